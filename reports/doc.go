@@ -1,0 +1,20 @@
+// Package reports writes tables and matrices: aligned text for a terminal, CSV,
+// TSV, Markdown and JSON for everything else, Matrix Market for sparse matrices.
+//
+// The way of a result:
+//
+//  1. [Of] makes a [Table] of a stream of typed rows; the columns come from the
+//     tags of the row's fields. [Table.Without] and [Table.Rename] adapt it.
+//  2. A [Manifest] says where the result came from.
+//  3. [Lookup] or [ForFile] finds the [Format].
+//  4. [Write] writes the table to a stream, [WriteFile] to a file that is whole
+//     or not there; [WriteMatrixFiles] does the same for a [Matrix].
+//
+// Rows are read once and not kept: a table of a million rows is written in the
+// memory of one, except as aligned text, which needs the widths first. The same
+// table gives the same bytes, on any system and in any locale.
+//
+// Package reports knows no measure, computes and sorts nothing, never shortens
+// or changes a value to please a program that reads it, prints no notes, and
+// chooses no output on its own.
+package reports

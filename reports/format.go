@@ -1,0 +1,101 @@
+package reports
+
+import (
+	"bufio"
+	"fmt"
+	"io"
+	"path/filepath"
+	"slices"
+	"strings"
+)
+
+// Options change how a table is written. The zero value is the usual way.
+type Options struct {
+	BOM        bool // begin CSV and TSV with a byte order mark, for Excel
+	NoManifest bool // leave out the manifest, in the output and beside it
+}
+
+// A Format is a way to write a table. The zero Format is aligned text.
+//
+//   - text: columns aligned for Chinese width, numbers at the right. Control
+//     characters in a text are shown as \n, \t, \u001b.
+//   - csv: RFC 4180 with "\n" at the line ends, quotes where needed. Values stay
+//     as they are, also those that a spreadsheet takes for a formula.
+//   - tsv: a line a row, nothing quoted. In values and names \ is \\, tab \t,
+//     newline \n and carriage return \r. To be read with quoting off.
+//   - markdown: a table as GitHub has them, in which a text shows the characters
+//     it has; line ends in it are <br>.
+//   - json: {"columns": […], "rows": […], "notes": […], "manifest": {…}} with
+//     rows as objects, names in the order of the columns, a line a row.
+//   - jsonl: the same objects, one a line, and nothing else.
+//
+// An empty cell is null in json and jsonl, nothing in the others, where it cannot
+// be told from an empty text. Floats have ten significant digits, in json and
+// jsonl as many as it takes to read the same number back. Bytes of a text that
+// are no UTF-8 stay in csv, tsv and markdown, and are U+FFFD in the others.
+type Format struct {
+	Name   string // e.g. "csv"
+	Ending string // of file names, e.g. ".csv"
+
+	inside bool // the manifest is part of the output
+	write  func(w *bufio.Writer, t *Table, opt Options) error
+}
+
+// formats are all there are, sorted by name.
+var formats = [...]Format{
+	{Name: "csv", Ending: ".csv", write: writeCSV},
+	{Name: "json", Ending: ".json", write: writeJSON, inside: true},
+	{Name: "jsonl", Ending: ".jsonl", write: writeJSONL},
+	{Name: "markdown", Ending: ".md", write: writeMarkdown},
+	{Name: "text", Ending: ".txt", write: writeText},
+	{Name: "tsv", Ending: ".tsv", write: writeTSV},
+}
+
+// Formats returns the names of the formats, sorted.
+func Formats() []string {
+	var names []string
+	for _, f := range formats {
+		names = append(names, f.Name)
+	}
+	return names
+}
+
+// Lookup returns the format of that name. The error names those there are.
+func Lookup(name string) (Format, error) {
+	i := slices.IndexFunc(formats[:], func(f Format) bool { return f.Name == name })
+	if i < 0 {
+		return Format{}, fmt.Errorf("unknown format %q (have %s)", name, strings.Join(Formats(), ", "))
+	}
+	return formats[i], nil
+}
+
+// ForFile returns the format that the ending of a file name asks for: .csv,
+// .json, .jsonl, .md, .tsv or .txt, in any case of letters.
+func ForFile(name string) (Format, bool) {
+	ending := strings.ToLower(filepath.Ext(name))
+	i := slices.IndexFunc(formats[:], func(f Format) bool { return f.Ending == ending })
+	if i < 0 {
+		return Format{}, false
+	}
+	return formats[i], true
+}
+
+// Write writes the table. An error of w or of the producer of the rows is
+// returned as it is, and ends the output at some place before it. A table that
+// contradicts itself is an error too: a cell of another kind than its column's,
+// an empty one in a column that is not optional, a float that is not finite.
+//
+// Write prints no notes except in JSON; after it, t.Notes are complete.
+func Write(w io.Writer, f Format, t *Table, opt Options) error {
+	if err := t.check(); err != nil {
+		return err
+	}
+	if f.write == nil {
+		f.write = writeText
+	}
+	b := bufio.NewWriterSize(w, 1<<16)
+	if err := f.write(b, t, opt); err != nil {
+		return err
+	}
+	return b.Flush()
+}

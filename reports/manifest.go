@@ -1,0 +1,120 @@
+package reports
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"io"
+	"slices"
+)
+
+// A Manifest says how a result was made, in enough detail to make it again. It
+// holds no time and no machine: the same question to the same corpus has the
+// same manifest, byte for byte.
+type Manifest struct {
+	Tool         string   `json:"tool"`                   // the program, e.g. "tifa"
+	Version      string   `json:"version"`                // of the program
+	Command      string   `json:"command"`                // e.g. "freq"
+	Arguments    []string `json:"arguments"`              // as given, behind the command
+	Corpus       string   `json:"corpus"`                 // identity of the documents
+	Documents    int      `json:"documents"`              // in the corpus, before the filter
+	Segmentation string   `json:"segmentation,omitempty"` // identity; "" where no words were counted
+	Filter       Pairs    `json:"filter,omitempty"`       // which documents were covered
+	Parameters   Pairs    `json:"parameters,omitempty"`   // of the measure, defaults included
+
+	// Notes are about the run. A manifest in a file of its own gets the notes of
+	// the table behind them; in JSON output those stand beside the manifest.
+	Notes []string `json:"notes,omitempty"`
+}
+
+// withNotes returns the manifest with further notes.
+func (m *Manifest) withNotes(notes ...string) *Manifest {
+	c := *m
+	c.Notes = slices.Concat(m.Notes, notes)
+	return &c
+}
+
+// writeFile writes the manifest as a file of its own, indented.
+func (m *Manifest) writeFile(w io.Writer) error {
+	e := manifestEncoder(w)
+	e.SetIndent("", "  ")
+	return e.Encode(m.normal())
+}
+
+// compact returns the manifest as one line of JSON, without the line end.
+func (m *Manifest) compact() ([]byte, error) {
+	var b bytes.Buffer
+	err := manifestEncoder(&b).Encode(m.normal())
+	return bytes.TrimSuffix(b.Bytes(), []byte("\n")), err
+}
+
+// manifestEncoder leaves <, > and & alone: filters are full of them, and people
+// read manifests.
+func manifestEncoder(w io.Writer) *json.Encoder {
+	e := json.NewEncoder(w)
+	e.SetEscapeHTML(false)
+	return e
+}
+
+// normal returns the manifest with [] for no arguments, which would be null.
+func (m *Manifest) normal() *Manifest {
+	c := *m
+	if c.Arguments == nil {
+		c.Arguments = []string{}
+	}
+	return &c
+}
+
+// A Pair is a name and its value.
+type Pair struct{ Name, Value string }
+
+// Pairs are names with values in an order that means something. They are an
+// object in JSON, in that order; two pairs of one name are an error there.
+type Pairs []Pair
+
+// Add appends a pair.
+func (p *Pairs) Add(name, value string) { *p = append(*p, Pair{name, value}) }
+
+// MarshalJSON writes the pairs as an object.
+func (p Pairs) MarshalJSON() ([]byte, error) {
+	b := []byte{'{'}
+	for i, pair := range p {
+		if slices.ContainsFunc(p[:i], func(q Pair) bool { return q.Name == pair.Name }) {
+			return nil, fmt.Errorf("two values of %q", pair.Name)
+		}
+		if i > 0 {
+			b = append(b, ',')
+		}
+		b = append(appendQuoted(b, pair.Name), ':')
+		b = appendQuoted(b, pair.Value)
+	}
+	return append(b, '}'), nil
+}
+
+// UnmarshalJSON reads an object of strings and keeps its order.
+func (p *Pairs) UnmarshalJSON(data []byte) error {
+	d := json.NewDecoder(bytes.NewReader(data))
+	open, err := d.Token()
+	if err != nil {
+		return err
+	}
+	*p = nil
+	if open == nil { // null
+		return nil
+	}
+	if open != json.Delim('{') {
+		return fmt.Errorf("not an object of strings: %.40s", data)
+	}
+	for d.More() {
+		name, err := d.Token()
+		if err != nil {
+			return err
+		}
+		var value string
+		if err := d.Decode(&value); err != nil {
+			return err
+		}
+		p.Add(name.(string), value) // before a colon there is nothing but a string
+	}
+	return nil
+}

@@ -1,0 +1,42 @@
+package reports
+
+import (
+	"bufio"
+	"strings"
+)
+
+// tsvEscapes keep a row on its line and a value in its column. Quotes as in CSV
+// would leave newlines inside rows, which line tools are fed TSV to avoid.
+var tsvEscapes = strings.NewReplacer("\\", `\\`, "\t", `\t`, "\n", `\n`, "\r", `\r`)
+
+// writeTSV writes the tsv format.
+func writeTSV(w *bufio.Writer, t *Table, opt Options) error {
+	var line []byte
+	if opt.BOM {
+		line = append(line, byteOrderMark...)
+	}
+	for i, column := range t.Columns {
+		if i > 0 {
+			line = append(line, '\t')
+		}
+		line = append(line, tsvEscapes.Replace(column.Name)...)
+	}
+	if _, err := w.Write(append(line, '\n')); err != nil {
+		return err
+	}
+	return t.each(func(row []Cell) error {
+		line = line[:0]
+		for i, cell := range row {
+			if i > 0 {
+				line = append(line, '\t')
+			}
+			if cell.kind.isText() {
+				line = append(line, tsvEscapes.Replace(cell.text)...)
+			} else {
+				line = appendCell(line, cell)
+			}
+		}
+		_, err := w.Write(append(line, '\n'))
+		return err
+	})
+}
