@@ -1,0 +1,247 @@
+package corpus
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+)
+
+// SourceOptions say how sources are found. The zero value works.
+type SourceOptions struct {
+	// Stdin is what the source "-" reads; nil makes it an error.
+	Stdin io.Reader
+}
+
+// A File is a file to be read: its source, which is the folder it stands in as
+// far as the user named it, and its path inside the source, both cleaned and
+// with slashes. Joined they are the same string whatever part of the way to
+// the file the user gave as source.
+type File struct {
+	Source string
+	Path   string
+	Size   int64 // bytes on disk; -1 where unknown, as on standard input
+
+	stdin io.Reader
+}
+
+// Name is the source and path of the file, as messages name it.
+func (f File) Name() string { return joinPath(f.Source, f.Path) }
+
+// StdinSource is the source that stands for standard input.
+const StdinSource = "-"
+
+// Files finds the files of sources, in the order of the sources and, within a
+// folder, of their names. A source is a file, a folder, which is walked, a glob
+// pattern (* ? […]) or "-" for standard input.
+//
+// Hidden files and folders (.name) and stored corpora inside a folder are
+// passed over. Symbolic links are followed. A file or folder that is reached a
+// second time, by another source or by a link, is left out with a Problem; so
+// is what cannot be read. A source that is not there, and one without a file,
+// is an error.
+func Files(sources []string, opt SourceOptions) ([]File, []*Problem, error) {
+	w := walker{opt: opt, seen: make(map[string]string)}
+	for _, source := range sources {
+		if err := w.source(source); err != nil {
+			return nil, nil, err
+		}
+	}
+	return w.files, w.problems, nil
+}
+
+// A walker collects files.
+type walker struct {
+	opt      SourceOptions
+	files    []File
+	problems []*Problem
+	seen     map[string]string // real path of a file or folder: the name it was first reached by
+	found    bool              // the source at hand has a file, be it one read before
+}
+
+func (w *walker) problem(name string, code Code, err error, format string, args ...any) {
+	w.problems = append(w.problems, &Problem{File: name, Code: code, Message: fmt.Sprintf(format, args...), Err: err})
+}
+
+func (w *walker) source(source string) error {
+	if source == StdinSource {
+		return w.standardInput()
+	}
+	_, err := os.Stat(source)
+	switch {
+	case err == nil:
+		return w.named(source)
+	case !errors.Is(err, fs.ErrNotExist):
+		return reason(source, err)
+	case !strings.ContainsAny(source, "*?["):
+		return fmt.Errorf("%s: no such file or folder", source)
+	}
+	matches, err := filepath.Glob(source)
+	if err != nil {
+		return fmt.Errorf("%s: no file of that name, and no pattern: %w", source, err)
+	}
+	if !hidden(filepath.Base(source)) { // as a shell does it
+		matches = slices.DeleteFunc(matches, func(m string) bool { return hidden(filepath.Base(m)) })
+	}
+	if len(matches) == 0 {
+		return fmt.Errorf("%s: no file or folder matches", source)
+	}
+	slices.Sort(matches)
+	for _, m := range matches {
+		if err := w.named(m); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (w *walker) standardInput() error {
+	switch {
+	case w.opt.Stdin == nil:
+		return errors.New("standard input cannot be read here")
+	case w.seen[StdinSource] != "":
+		w.problem(StdinSource, GivenTwice, nil, "standard input is given twice; read once")
+	default:
+		w.seen[StdinSource] = StdinSource
+		w.files = append(w.files, File{Source: StdinSource, Size: -1, stdin: w.opt.Stdin})
+	}
+	return nil
+}
+
+// named adds a file, or the files of a folder, that the user named.
+func (w *walker) named(source string) error {
+	info, err := os.Stat(source)
+	if err != nil {
+		return reason(source, err)
+	}
+	real, err := realPath(source)
+	if err != nil {
+		return reason(source, err)
+	}
+	if !info.IsDir() {
+		dir, name := filepath.Split(filepath.Clean(source))
+		w.file(cleanSource(dir), name, real, info)
+		return nil
+	}
+	before := len(w.problems)
+	w.found = false
+	w.folder(cleanSource(source), "", real)
+	if !w.found && len(w.problems) == before {
+		return fmt.Errorf("no files in %s", source)
+	}
+	return nil
+}
+
+// cleanSource writes a folder as File has it.
+func cleanSource(dir string) string { return filepath.ToSlash(filepath.Clean(dir)) }
+
+// realPath is the absolute path without symbolic links.
+func realPath(name string) (string, error) {
+	real, err := filepath.EvalSymlinks(name)
+	if err != nil {
+		return "", err
+	}
+	return filepath.Abs(real)
+}
+
+// reason is err with the file named once.
+func reason(name string, err error) error {
+	var p *fs.PathError
+	if errors.As(err, &p) {
+		err = p.Err
+	}
+	return fmt.Errorf("%s: %w", name, err)
+}
+
+// first notes that the real path has been reached, and tells whether for the
+// first time.
+func (w *walker) first(real, name string) bool {
+	if as, ok := w.seen[real]; ok {
+		if as == name {
+			w.problem(name, GivenTwice, nil, "given twice; read once")
+		} else {
+			w.problem(name, GivenTwice, nil, "is %s again; read once", as)
+		}
+		return false
+	}
+	w.seen[real] = name
+	return true
+}
+
+func (w *walker) file(source, name, real string, info fs.FileInfo) {
+	f := File{Source: source, Path: name, Size: info.Size()}
+	if !info.Mode().IsRegular() {
+		f.Size = -1 // a pipe, perhaps
+	}
+	w.found = true
+	if w.first(real, f.Name()) {
+		w.files = append(w.files, f)
+	}
+}
+
+// folder adds the files under source/dir, whose real path is real.
+func (w *walker) folder(source, dir, real string) {
+	name := joinPath(source, dir)
+	if !w.first(real, name) {
+		w.found = true
+		return
+	}
+	entries, err := os.ReadDir(filepath.FromSlash(name))
+	if err != nil {
+		w.problem(name, Unreadable, err, "folder could not be read: %v; passed over", bare(err))
+	}
+	if dir != "" && slices.ContainsFunc(entries, ofStore) {
+		return
+	}
+	for _, entry := range entries {
+		if !hidden(entry.Name()) {
+			w.entry(source, path.Join(dir, entry.Name()), filepath.Join(real, entry.Name()), entry)
+		}
+	}
+}
+
+// entry adds what stands in a folder under the path.
+func (w *walker) entry(source, inside, real string, entry fs.DirEntry) {
+	name := joinPath(source, inside)
+	info, err := entry.Info()
+	if err == nil && info.Mode()&fs.ModeSymlink != 0 {
+		if info, err = os.Stat(filepath.FromSlash(name)); err == nil {
+			real, err = realPath(filepath.FromSlash(name))
+		}
+	}
+	switch {
+	case err != nil:
+		w.problem(name, Unreadable, err, "could not be read: %v; passed over", bare(err))
+	case info.IsDir():
+		w.folder(source, inside, real)
+	case info.Mode().IsRegular():
+		w.file(source, inside, real, info)
+	default: // reading a pipe or a device that nobody named might never end
+		w.problem(name, Unreadable, nil, "is no regular file; passed over")
+	}
+}
+
+// bare is the error without the file name that messages have already.
+func bare(err error) error {
+	var p *fs.PathError
+	if errors.As(err, &p) {
+		return p.Err
+	}
+	return err
+}
+
+func hidden(name string) bool {
+	return strings.HasPrefix(name, ".") && name != "." && name != ".."
+}
+
+// manifest is the name of the file that every stored corpus has.
+var manifest = regexp.MustCompile(`^manifest-\d{6,}$`)
+
+// ofStore tells whether the entry is the mark of a stored corpus.
+func ofStore(entry fs.DirEntry) bool { return manifest.MatchString(entry.Name()) }
