@@ -1,0 +1,123 @@
+// Package ingest reads sources into a segmented corpus:
+//
+//  1. one goroutine decodes files into documents, in order,
+//  2. several workers cut the documents' texts into words,
+//  3. the caller's goroutine adds them to the store, in the order of the files.
+//
+// The corpus does not depend on the number of workers. Package ingest decides
+// nothing about texts or words, and prints nothing: problems and progress are
+// told to the caller.
+package ingest
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"runtime"
+
+	"tifa/corpus"
+	"tifa/corpus/store"
+	"tifa/segment"
+)
+
+// Options say how sources are read. The zero value reads all of them with the
+// built-in segmentation and rules, on all processors.
+type Options struct {
+	Workers   int                   // 0: as many as there are processors
+	Segmenter *segment.Segmenter    // nil: segment.New with all layers
+	Kinds     *corpus.KindRules     // nil: corpus.BuiltinKinds
+	Stdin     io.Reader             // what the source "-" reads
+	Decode    corpus.DecodeOptions  // how files are decoded
+	Paper     string                // the constant of --set paper=
+	Problem   func(*corpus.Problem) // told every problem, in order; may be nil
+	Strict    bool                  // the first problem is an error
+	Progress  func(Progress)        // told now and then; may be nil
+}
+
+// Progress says how far reading has come.
+type Progress struct {
+	Done, Total int64 // bytes of the files on disk; Total is 0 where it is not known
+	Documents   int
+}
+
+// Read reads sources into a corpus in memory. It is an error if a source is
+// missing, if there is no document in all of them, or if ctx ends.
+func Read(ctx context.Context, sources []string, opt Options) (*store.Corpus, error) {
+	files, problems, err := corpus.Files(sources, corpus.SourceOptions{Stdin: opt.Stdin})
+	if err != nil {
+		return nil, err
+	}
+	r := &reader{opt: opt, files: files, total: totalSize(files)}
+	for _, p := range problems {
+		if err := r.problem(p); err != nil {
+			return nil, err
+		}
+	}
+	if err := r.prepare(); err != nil {
+		return nil, err
+	}
+	if err := r.run(ctx); err != nil {
+		return nil, err
+	}
+	if r.documents == 0 {
+		return nil, errors.New("no documents in " + list(sources) + " (tifa check says what was found)")
+	}
+	return r.builder.Corpus(), nil
+}
+
+func totalSize(files []corpus.File) int64 {
+	total := int64(0)
+	for _, f := range files {
+		total += f.Size
+	}
+	return total
+}
+
+func list(sources []string) string {
+	if len(sources) == 1 {
+		return sources[0]
+	}
+	return fmt.Sprintf("%s and %d more sources", sources[0], len(sources)-1)
+}
+
+// A reader is one call of Read.
+type reader struct {
+	opt       Options
+	files     []corpus.File
+	total     int64
+	builder   *store.Builder
+	shared    []uint32 // dictionary id → 1 + token of the store
+	documents int
+}
+
+func (r *reader) prepare() error {
+	if r.opt.Workers <= 0 {
+		r.opt.Workers = runtime.GOMAXPROCS(0)
+	}
+	if r.opt.Segmenter == nil {
+		seg, err := segment.New(segment.Options{})
+		if err != nil {
+			return err
+		}
+		r.opt.Segmenter = seg
+	}
+	if r.opt.Kinds == nil {
+		rules := corpus.BuiltinKinds()
+		r.opt.Kinds = &rules
+	}
+	r.builder = store.NewBuilder(r.opt.Segmenter.Identity().String())
+	r.shared = make([]uint32, r.opt.Segmenter.Size())
+	return nil
+}
+
+// problem tells the caller of a problem; under Strict it is the error.
+func (r *reader) problem(p *corpus.Problem) error {
+	if r.opt.Strict {
+		return p
+	}
+	if r.opt.Problem != nil {
+		r.opt.Problem(p)
+	}
+	return nil
+}

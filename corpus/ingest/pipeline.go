@@ -1,0 +1,192 @@
+package ingest
+
+import (
+	"context"
+	"errors"
+	"sync/atomic"
+
+	"tifa/corpus"
+	"tifa/corpus/store"
+	"tifa/segment"
+)
+
+// batchBytes is how much text a worker takes at a time: enough that handing
+// over costs nothing, little enough that few documents are under way.
+const batchBytes = 256 << 10
+
+// A batch is a run of documents and problems as they stand in the files.
+type batch struct {
+	items []item
+	done  int64         // bytes of files read when the batch was full
+	ready chan struct{} // closed when the documents are cut
+	err   error         // ends the reading behind this batch
+}
+
+// An item is a problem or a document, the latter with its cuts.
+type item struct {
+	problem *corpus.Problem
+	store.Segmented
+	tokens [corpus.NumZones][]segment.Token
+	pieces [corpus.NumZones][]int32
+}
+
+// run decodes, cuts and adds. Batches go to the workers and, in order, to the
+// collector, which waits for each to be cut.
+func (r *reader) run(ctx context.Context) error {
+	ctx, stop := context.WithCancel(ctx)
+	defer stop()
+	jobs := make(chan *batch)
+	ordered := make(chan *batch, 4*r.opt.Workers)
+	go r.decode(ctx, jobs, ordered)
+	for range r.opt.Workers {
+		go r.cut(jobs)
+	}
+	for b := range ordered {
+		select {
+		case <-b.ready:
+		case <-ctx.Done():
+			return ctx.Err()
+		}
+		if err := r.add(b); err != nil {
+			return err
+		}
+		if b.err != nil {
+			return b.err
+		}
+	}
+	return ctx.Err()
+}
+
+// decode sends the documents of all files, in order, to jobs and ordered.
+func (r *reader) decode(ctx context.Context, jobs, ordered chan<- *batch) {
+	defer close(jobs)
+	defer close(ordered)
+	var read atomic.Int64
+	opt := r.opt.Decode
+	opt.Progress = func(n int64) { read.Add(n) }
+	b := &batch{ready: make(chan struct{})}
+	size := 0
+	send := func() bool {
+		b.done = read.Load()
+		for _, to := range []chan<- *batch{ordered, jobs} {
+			select {
+			case to <- b:
+			case <-ctx.Done():
+				return false
+			}
+		}
+		b, size = &batch{ready: make(chan struct{})}, 0
+		return true
+	}
+	for _, f := range r.files {
+		for d, err := range f.Documents(opt) {
+			var p *corpus.Problem
+			switch {
+			case errors.As(err, &p):
+				b.items = append(b.items, item{problem: p})
+			case err != nil:
+				b.err = err
+				send()
+				return
+			default:
+				d.Paper = r.opt.Paper
+				b.items = append(b.items, item{Segmented: store.Segmented{Document: d}})
+				size += len(d.Body)
+			}
+			if (size >= batchBytes || len(b.items) >= 4096) && !send() {
+				return
+			}
+		}
+	}
+	send()
+}
+
+// cut segments the documents of each batch.
+func (r *reader) cut(jobs <-chan *batch) {
+	var buf segment.Buffer
+	for b := range jobs {
+		for i := range b.items {
+			if b.items[i].Document != nil {
+				r.cutDocument(&buf, &b.items[i])
+			}
+		}
+		close(b.ready)
+	}
+}
+
+func (r *reader) cutDocument(buf *segment.Buffer, it *item) {
+	it.Text = it.Document.Zones()
+	for z, text := range it.Text {
+		if text == "" {
+			continue
+		}
+		it.Characters[z] = segment.Characters(text)
+		it.tokens[z] = append([]segment.Token(nil), r.opt.Segmenter.Cut(buf, text)...)
+		it.pieces[z] = append([]int32(nil), buf.Pieces()...)
+	}
+	it.Kind = r.opt.Kinds.Kind(it.Document, it.Characters[corpus.Repeat]+it.Characters[corpus.Body])
+}
+
+// add hands the documents of a batch to the store.
+func (r *reader) add(b *batch) error {
+	for i := range b.items {
+		it := &b.items[i]
+		if it.problem != nil {
+			if err := r.problem(it.problem); err != nil {
+				return err
+			}
+			continue
+		}
+		for z := range it.Text {
+			it.Tokens[z] = r.tokens(it.Text[z], it.tokens[z], it.pieces[z])
+		}
+		if err := r.builder.Add(&it.Segmented); err != nil {
+			return err
+		}
+		r.documents++
+	}
+	if r.opt.Progress != nil {
+		r.opt.Progress(Progress{Done: b.done, Total: r.total, Documents: r.documents})
+	}
+	return nil
+}
+
+// tokens returns the store's numbers of the tokens of a text.
+func (r *reader) tokens(text string, tokens []segment.Token, pieces []int32) []uint32 {
+	seg := r.opt.Segmenter
+	out := make([]uint32, 0, len(tokens))
+	start := int32(0)
+	for _, t := range tokens {
+		var own []int32
+		own, pieces = pieces[:t.Pieces], pieces[t.Pieces:]
+		switch {
+		case t.ID == segment.NoID:
+			out = append(out, r.builder.Token(entry(seg, text[start:t.End], t, relative(own, start), "")))
+		case r.shared[t.ID] == 0:
+			word := seg.Word(t.ID)
+			r.shared[t.ID] = 1 + r.builder.Token(entry(seg, word, t, seg.Pieces(t.ID), seg.Tag(t.ID)))
+			fallthrough
+		default:
+			out = append(out, r.shared[t.ID]-1)
+		}
+		start = t.End
+	}
+	return out
+}
+
+// relative returns the ends of pieces counted from the start of their token.
+func relative(pieces []int32, start int32) []int32 {
+	for i := range pieces {
+		pieces[i] -= start
+	}
+	return pieces
+}
+
+// entry returns the entry of the lexicon for a token.
+func entry(seg *segment.Segmenter, text string, t segment.Token, pieces []int32, tag string) store.Token {
+	e := store.Token{Text: text, Kind: t.Kind.String(), Tag: tag, Pieces: pieces}
+	if t.Kind.IsWord() {
+		e.Word = seg.Normal(text)
+	}
+	return e
+}

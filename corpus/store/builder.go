@@ -1,0 +1,143 @@
+package store
+
+import (
+	"cmp"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"tifa/corpus"
+)
+
+// A Builder makes a Corpus in memory out of documents in any order. Only one
+// goroutine may use it.
+type Builder struct {
+	corpus *Corpus
+	tokens map[string]uint32 // tokenKey → token
+	key    []byte
+	codes  map[string]bool
+	places map[string]int // key of a document → its index
+}
+
+// NewBuilder returns a Builder. segmentation names what the cuts depend on.
+func NewBuilder(segmentation string) *Builder {
+	return &Builder{
+		corpus: &Corpus{
+			lexicon:  lexicon{number: make(map[string]uint32)},
+			identity: Identity{Segmentation: segmentation},
+		},
+		tokens: make(map[string]uint32),
+		codes:  make(map[string]bool),
+		places: make(map[string]int),
+	}
+}
+
+// Token returns the number of a token, which it adds to the lexicon where that
+// does not have it. Tokens of one text and the same pieces are one: of two kinds
+// the one later in the alphabet stays (word before number), of two tags the
+// first, so that the order in which documents arrive changes nothing.
+func (b *Builder) Token(t Token) uint32 {
+	b.key = tokenKey(b.key, t.Text, t.Pieces)
+	id, ok := b.tokens[string(b.key)]
+	if !ok {
+		id = b.corpus.lexicon.add(t)
+		b.tokens[string(b.key)] = id
+		return id
+	}
+	old := &b.corpus.lexicon.tokens[id]
+	if t.Kind > old.Kind {
+		old.Kind = t.Kind
+	}
+	b.corpus.lexicon.addTag(id, t.Tag)
+	return id
+}
+
+// A Segmented document is a document with the tokens of each zone.
+type Segmented struct {
+	Document   *corpus.Document
+	Kind       string
+	Text       [corpus.NumZones]string
+	Tokens     [corpus.NumZones][]uint32
+	Characters [corpus.NumZones]int
+}
+
+// Add adds a document; the tokens are copied. A second document of the same
+// key is an error: a place in a file holds one document.
+func (b *Builder) Add(s *Segmented) error {
+	key := s.Document.Key()
+	if _, ok := b.places[key]; ok {
+		return fmt.Errorf("%s: two documents with this key", key)
+	}
+	c := b.corpus
+	b.places[key] = len(c.docs)
+	d := document{Document: s.Document, kind: s.Kind, text: s.Text, first: len(c.stream)}
+	for z, tokens := range s.Tokens {
+		c.stream = append(c.stream, tokens...)
+		d.ends[z] = uint32(len(c.stream) - d.first)
+		d.characters[z] = uint32(s.Characters[z])
+		for _, t := range tokens {
+			if c.lexicon.wordOf[t] != NoWord {
+				d.words[z]++
+			}
+		}
+	}
+	for _, f := range s.Document.Fields {
+		if f.Within == "" && f.Code != "" {
+			b.codes[f.Code] = true
+		}
+	}
+	c.docs = append(c.docs, d)
+	return nil
+}
+
+// Corpus puts the documents in order, numbers them and returns the corpus. The
+// Builder must not be used again.
+func (b *Builder) Corpus() *Corpus {
+	c := b.corpus
+	hashes := make(map[*corpus.Document]corpus.Hash, len(c.docs))
+	for i := range c.docs {
+		h := c.docs[i].Hash()
+		hashes[c.docs[i].Document] = h
+		c.identity.Content.Add(h)
+	}
+	c.identity.Documents = len(c.docs)
+	slices.SortFunc(c.docs, func(x, y document) int {
+		hx, hy := hashes[x.Document], hashes[y.Document]
+		return cmp.Or(
+			x.Date.Compare(y.Date),
+			strings.Compare(x.Paper, y.Paper),
+			corpus.CompareNumbers(x.Page, y.Page),
+			corpus.CompareNumbers(x.Item, y.Item),
+			slices.Compare(hx[:], hy[:]),
+			strings.Compare(x.Key(), y.Key()),
+		)
+	})
+	c.nameDocuments(hashes)
+	c.columns.codes = slices.Sorted(maps.Keys(b.codes))
+	c.buildPostings()
+	return c
+}
+
+// nameDocuments gives every document an id of its own: its printed one; where
+// several share that, with ~ and six digits of the hash; where their content
+// is the same too, with its number among them.
+func (c *Corpus) nameDocuments(hashes map[*corpus.Document]corpus.Hash) {
+	printed := make(map[string]int, len(c.docs))
+	for i := range c.docs {
+		c.docs[i].id = c.docs[i].PrintedID()
+		printed[c.docs[i].id]++
+	}
+	seen := make(map[string]int)
+	for i := range c.docs {
+		d := &c.docs[i]
+		if printed[d.id] == 1 {
+			continue
+		}
+		d.id += "~" + hashes[d.Document].String()[:6]
+		seen[d.id]++
+		if n := seen[d.id]; n > 1 {
+			d.id = fmt.Sprintf("%s.%d", d.id, n)
+		}
+	}
+}
