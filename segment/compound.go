@@ -1,0 +1,131 @@
+package segment
+
+import (
+	"errors"
+	"slices"
+	"unicode/utf8"
+
+	"tifa/segment/lexicon"
+)
+
+// compounds are the terms of the lexicon as a trie over characters. They are
+// laid over the cuts that the dictionary made: from left to right, the longest
+// term that begins and ends at a cut. (Terms loaded into gse itself would move
+// cuts around them, and with them the counts of other words and phrases.)
+type compounds struct {
+	next  map[step]int32 // from 0, the root
+	ends  []int32        // node → term, -1 where no term ends
+	terms []compound     // in code point order; a term's id is its index behind the dictionary's ids
+}
+
+type step struct {
+	node int32
+	r    rune
+}
+
+// A compound is a term and the ends of its pieces, as the dictionary cuts the
+// term alone. One that is cut otherwise where it stands has no id there.
+type compound struct {
+	text   string
+	pieces []int32
+}
+
+func newCompounds(s *Segmenter, terms []lexicon.Term) (*compounds, error) {
+	c := &compounds{next: make(map[step]int32), ends: []int32{-1}}
+	texts := make([]string, 0, len(terms))
+	for _, t := range terms {
+		if t.Text == "" {
+			return nil, errors.New("lexicon: empty term")
+		}
+		texts = append(texts, s.Normal(t.Text))
+	}
+	slices.Sort(texts) // ids do not depend on the order of the file
+	var b Buffer
+	for _, text := range slices.Compact(texts) {
+		term := compound{text: text}
+		b.cut(s, text)
+		for _, t := range b.tokens {
+			term.pieces = append(term.pieces, t.End)
+		}
+		c.ends[c.insert(text)] = int32(len(c.terms))
+		c.terms = append(c.terms, term)
+	}
+	return c, nil
+}
+
+// insert adds a text to the trie and returns its node.
+func (c *compounds) insert(text string) int32 {
+	node := int32(0)
+	for _, r := range text {
+		next, ok := c.next[step{node, r}]
+		if !ok {
+			next = int32(len(c.ends))
+			c.ends = append(c.ends, -1)
+			c.next[step{node, r}] = next
+		}
+		node = next
+	}
+	return node
+}
+
+// lay replaces runs of tokens of b that spell a term by compounds. firstID is
+// the id of the first term.
+func (c *compounds) lay(b *Buffer, text string, firstID int) {
+	if len(c.terms) == 0 {
+		return
+	}
+	out := b.tokens[:0]
+	start := int32(0)
+	for i := 0; i < len(b.tokens); {
+		n, term := c.longest(b.tokens[i:], text, start)
+		t := b.tokens[i+n-1]
+		if n > 1 {
+			t = c.compound(b, b.tokens[i:i+n], start, term, firstID)
+		}
+		out = append(out, t) // never ahead of i: n ≥ 1
+		start = t.End
+		i += n
+	}
+	b.tokens = out
+}
+
+// longest returns how many of the tokens from start on spell a term; 1 where
+// none do.
+func (c *compounds) longest(tokens []Token, text string, start int32) (n int, term int32) {
+	n = 1
+	node, at := int32(0), start
+	for i, t := range tokens {
+		for at < t.End {
+			r, size := utf8.DecodeRuneInString(text[at:])
+			next, ok := c.next[step{node, r}]
+			if !ok {
+				return n, term
+			}
+			node, at = next, at+int32(size)
+		}
+		if c.ends[node] >= 0 && i < maxPieces {
+			n, term = i+1, c.ends[node]
+		}
+	}
+	return n, term
+}
+
+// maxPieces is the largest number of pieces that a Token can tell.
+const maxPieces = 255
+
+// compound returns the token that stands for the given ones and keeps their
+// ends as its pieces.
+func (c *compounds) compound(b *Buffer, tokens []Token, start, term int32, firstID int) Token {
+	t := Token{End: tokens[len(tokens)-1].End, ID: int32(firstID) + term, Pieces: uint8(len(tokens)), Kind: Word}
+	canonical := c.terms[term].pieces
+	if len(canonical) != len(tokens) {
+		t.ID = NoID
+	}
+	for i, p := range tokens {
+		b.pieces = append(b.pieces, p.End)
+		if t.ID != NoID && p.End-start != canonical[i] {
+			t.ID = NoID
+		}
+	}
+	return t
+}

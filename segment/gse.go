@@ -1,0 +1,135 @@
+package segment
+
+import (
+	"fmt"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/go-ego/gse"
+)
+
+// gseVersion is the version of gse in go.mod; a test compares the two.
+const gseVersion = "v1.1.0"
+
+// gseEngine cuts with gse. A unit is what gse takes for one character: a
+// character of three bytes or more, a mark, or a run of shorter letters and
+// digits, lower-cased. Only units of the dictionary can be part of a word.
+type gseEngine struct {
+	gse   gse.Segmenter
+	runes map[rune]bool   // units of one character
+	runs  map[string]bool // units that are runs of letters and digits
+}
+
+func newGSE() (*gseEngine, error) {
+	e := &gseEngine{runes: map[rune]bool{}, runs: map[string]bool{}}
+	e.gse.SkipLog = true
+	e.gse.SkipSubSeg = true
+	e.gse.NotLoadHMM = true
+	if err := e.gse.LoadDictEmbed("zh_s"); err != nil {
+		return nil, fmt.Errorf("gse dictionary zh_s: %w", err)
+	}
+	for i := range e.gse.Dict.Tokens {
+		for text := e.gse.Dict.Tokens[i].Text(); text != ""; {
+			n, isRun := unit(text)
+			if isRun {
+				e.runs[text[:n]] = true
+			} else if r, _ := utf8.DecodeRuneInString(text); r != utf8.RuneError {
+				e.runes[r] = true
+			}
+			text = text[n:]
+		}
+	}
+	return e, nil
+}
+
+func (e *gseEngine) size() int             { return len(e.gse.Dict.Tokens) }
+func (e *gseEngine) word(id int32) string  { return e.gse.Dict.Tokens[id].Text() }
+func (e *gseEngine) tag(id int32) string   { return e.gse.Dict.Tokens[id].Pos() }
+func (e *gseEngine) freq(id int32) float64 { return e.gse.Dict.Tokens[id].Freq() }
+
+// unit returns the length of the unit that text begins with, and whether it is
+// a run of letters and digits.
+func unit(text string) (n int, isRun bool) {
+	for n < len(text) {
+		r, size := utf8.DecodeRuneInString(text[n:])
+		if size > 2 || !unicode.IsLetter(r) && !unicode.IsNumber(r) {
+			break
+		}
+		n += size
+	}
+	if n > 0 {
+		return n, true
+	}
+	_, n = utf8.DecodeRuneInString(text)
+	return n, false
+}
+
+// cut appends the tokens of text to b: each maximal run of dictionary units is
+// cut by gse, any other unit is a token. Runs are gse's to cut, not whole
+// texts, because its path sums are float32 and lose their last digits over
+// long input.
+func (e *gseEngine) cut(b *Buffer, text string) {
+	run := 0 // start of the open run
+	for i := 0; i < len(text); {
+		n, isRun := unit(text[i:])
+		if !e.has(b, text[i:i+n], isRun) {
+			e.cutRun(b, text, run, i)
+			b.add(text, i, i+n, NoID)
+			run = i + n
+		}
+		i += n
+	}
+	e.cutRun(b, text, run, len(text))
+}
+
+func (e *gseEngine) has(b *Buffer, unit string, isRun bool) bool {
+	if isRun {
+		return e.runs[string(b.toLower(unit))]
+	}
+	r, n := utf8.DecodeRuneInString(unit)
+	return e.runes[r] && (r != utf8.RuneError || n > 1)
+}
+
+func (e *gseEngine) cutRun(b *Buffer, text string, from, to int) {
+	if from == to {
+		return
+	}
+	start := from
+	for _, s := range e.gse.Segment([]byte(text[from:to])) {
+		end := from + s.End()
+		b.add(text, start, end, e.id(b, text[start:end]))
+		start = end
+	}
+}
+
+// id returns the dictionary id of exactly this text: gse lower-cases before it
+// looks a word up, so GDP has none though gdp may have.
+func (e *gseEngine) id(b *Buffer, word string) int32 {
+	id, _, err := e.gse.Dict.Value(b.bytes(word))
+	if err != nil {
+		return NoID
+	}
+	return int32(id)
+}
+
+// add appends the token text[start:end].
+func (b *Buffer) add(text string, start, end int, id int32) {
+	b.tokens = append(b.tokens, Token{End: int32(end), ID: id, Kind: kindOf(text[start:end])})
+}
+
+// toLower returns s with ASCII letters in lower case, as gse does; valid until
+// the buffer's next call.
+func (b *Buffer) toLower(s string) []byte {
+	low := b.bytes(s)
+	for i, c := range low {
+		if 'A' <= c && c <= 'Z' {
+			low[i] = c + 'a' - 'A'
+		}
+	}
+	return low
+}
+
+func (b *Buffer) bytes(s string) []byte {
+	b.lower = append(b.lower[:0], s...)
+	return b.lower
+}

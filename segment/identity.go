@@ -1,0 +1,63 @@
+package segment
+
+import (
+	"crypto/sha256"
+	"encoding/binary"
+	"encoding/hex"
+	"fmt"
+	"io"
+	"strings"
+
+	"tifa/segment/lexicon"
+)
+
+// An Identity tells what the cuts of a Segmenter depend on. Two segmenters
+// with one Identity cut every text alike.
+type Identity struct {
+	Engine     string `json:"engine"`     // "gse v1.1.0"
+	Dictionary string `json:"dictionary"` // name, and the first 16 hex digits of the SHA-256 of its words, frequencies and tags
+	Lexicon    string `json:"lexicon"`    // number of terms, and the hash of them; "none"
+	Layers     string `json:"layers"`     // "fold,join"
+}
+
+// String returns the identity on one line.
+func (id Identity) String() string {
+	return fmt.Sprintf("%s; dictionary %s; lexicon %s; layers %s", id.Engine, id.Dictionary, id.Lexicon, id.Layers)
+}
+
+func identify(s *Segmenter, terms []lexicon.Term) Identity {
+	id := Identity{Engine: "gse " + gseVersion, Lexicon: "none"}
+	h := sha256.New()
+	for i := range s.gse.size() {
+		word := int32(i)
+		writeText(h, s.gse.word(word))
+		writeText(h, s.gse.tag(word))
+		fmt.Fprint(h, s.gse.freq(word))
+	}
+	id.Dictionary = "zh_s " + hex.EncodeToString(h.Sum(nil)[:8])
+	if len(terms) > 0 {
+		h.Reset()
+		for _, c := range s.compounds.terms {
+			writeText(h, c.text)
+		}
+		id.Lexicon = fmt.Sprintf("%d terms %s", len(s.compounds.terms), hex.EncodeToString(h.Sum(nil)[:8]))
+	}
+	var layers []string
+	if !s.options.NoFold {
+		layers = append(layers, "fold")
+	}
+	if !s.options.NoJoin {
+		layers = append(layers, "join")
+	}
+	id.Layers = strings.Join(layers, ",")
+	return id
+}
+
+// writeText writes s with its length before it, so that no two lists of texts
+// are the same bytes.
+func writeText(w io.Writer, s string) {
+	var n [4]byte
+	binary.LittleEndian.PutUint32(n[:], uint32(len(s)))
+	w.Write(n[:])
+	io.WriteString(w, s)
+}

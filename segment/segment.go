@@ -1,0 +1,168 @@
+// Package segment cuts Chinese text into words. A cut is a byte offset; the
+// cuts cover the text exactly and the text is never changed.
+//
+// The steps, in this order:
+//
+//  1. The text is normalised: full-width letters, digits and ％ are folded
+//     ([corpus.Fold]), with a map back to the offsets of the original.
+//  2. gse cuts each maximal run of dictionary characters ([gse.Segmenter]'s
+//     Segment, simplified dictionary, no hidden Markov model).
+//  3. Numbers with their units, Latin runs with hyphens and runs of one
+//     punctuation mark are joined (join.go).
+//  4. Neighbouring words that spell a term of the political lexicon become a
+//     compound, which keeps the cuts inside it (compound.go).
+//
+// Compounds are laid over the cuts, they never move one: a lexicon that grows
+// changes no count of a string or a phrase, in any text.
+//
+// Package segment knows nothing of documents and counts; only it knows gse.
+package segment
+
+import (
+	"tifa/corpus"
+	"tifa/segment/lexicon"
+)
+
+// NoID is the id of a token that is not in the dictionary.
+const NoID = -1
+
+// A Token is one piece of a text. It begins where the token before it ends.
+type Token struct {
+	End    int32 // byte offset behind the token
+	ID     int32 // id of the token's text in the dictionary, or NoID
+	Pieces uint8 // number of pieces of a compound; 0 for all other tokens
+	Kind   Kind
+}
+
+// A Buffer holds what Cut needs and returns, so that cutting allocates nothing
+// once it has grown. The zero Buffer is ready; one goroutine uses it at a time.
+type Buffer struct {
+	tokens []Token
+	pieces []int32
+	lower  []byte
+}
+
+// Pieces returns the ends of the pieces of all compounds of the last Cut, in
+// order: the first Pieces of them belong to the first compound, and so on.
+func (b *Buffer) Pieces() []int32 { return b.pieces }
+
+// Options choose the layers of a Segmenter. The zero value has all of them.
+type Options struct {
+	Lexicon   []lexicon.Term // nil: the built-in lexicon
+	NoLexicon bool           // no compounds
+	NoJoin    bool           // no joining of numbers, Latin runs and marks
+	NoFold    bool           // no folding of full-width characters
+}
+
+// A Segmenter cuts texts. Any number of goroutines may use one at a time.
+type Segmenter struct {
+	options   Options
+	gse       *gseEngine
+	compounds *compounds
+	identity  Identity
+}
+
+// New returns a Segmenter. It takes about half a second: gse loads its
+// dictionary. Terms of the lexicon that no cut can spell (an empty one) are an
+// error.
+func New(opt Options) (*Segmenter, error) {
+	engine, err := newGSE()
+	if err != nil {
+		return nil, err
+	}
+	s := &Segmenter{options: opt, gse: engine}
+	terms := opt.Lexicon
+	if terms == nil {
+		terms = lexicon.Builtin()
+	}
+	if opt.NoLexicon {
+		terms = nil
+	}
+	if s.compounds, err = newCompounds(s, terms); err != nil {
+		return nil, err
+	}
+	s.identity = identify(s, terms)
+	return s, nil
+}
+
+// Cut cuts text and returns its tokens, valid until the next Cut with b. The
+// tokens cover the text: the last End is len(text).
+func (s *Segmenter) Cut(b *Buffer, text string) []Token {
+	normal, offsets := text, corpus.Offsets(nil)
+	if !s.options.NoFold {
+		normal, offsets = corpus.Fold(text)
+	}
+	b.cut(s, normal)
+	s.compounds.lay(b, normal, s.gse.size())
+	if offsets != nil {
+		b.restore(normal, text, offsets)
+	}
+	return b.tokens
+}
+
+// cut fills b with the cuts of a normalised text, compounds not yet laid.
+func (b *Buffer) cut(s *Segmenter, normal string) {
+	b.tokens, b.pieces = b.tokens[:0], b.pieces[:0]
+	s.gse.cut(b, normal)
+	if !s.options.NoJoin {
+		b.join(normal)
+	}
+}
+
+// restore maps the ends of tokens and pieces back to the original text. A
+// token whose text the folding changed has no dictionary id.
+func (b *Buffer) restore(normal, text string, offsets corpus.Offsets) {
+	start, from := 0, 0
+	for i := range b.tokens {
+		t := &b.tokens[i]
+		end, to := int(t.End), offsets.Original(int(t.End))
+		if t.ID != NoID && normal[start:end] != text[from:to] {
+			t.ID = NoID
+		}
+		t.End = int32(to)
+		start, from = end, to
+	}
+	for i, end := range b.pieces {
+		b.pieces[i] = int32(offsets.Original(int(end)))
+	}
+}
+
+// Normal returns the form under which a token's text is counted.
+func (s *Segmenter) Normal(surface string) string {
+	if s.options.NoFold {
+		return surface
+	}
+	normal, _ := corpus.Fold(surface)
+	return normal
+}
+
+// Size is the number of ids: every dictionary id is below it.
+func (s *Segmenter) Size() int { return s.gse.size() + len(s.compounds.terms) }
+
+// Word returns the text of an id.
+func (s *Segmenter) Word(id int32) string {
+	if n := s.gse.size(); int(id) >= n {
+		return s.compounds.terms[int(id)-n].text
+	}
+	return s.gse.word(id)
+}
+
+// Tag returns the part of speech of an id as the dictionary has it; compounds
+// are "nz" (other proper names).
+func (s *Segmenter) Tag(id int32) string {
+	if int(id) >= s.gse.size() {
+		return "nz"
+	}
+	return s.gse.tag(id)
+}
+
+// Pieces returns the ends of the pieces of a compound's id, nil for any other.
+func (s *Segmenter) Pieces(id int32) []int32 {
+	if n := s.gse.size(); int(id) >= n {
+		return s.compounds.terms[int(id)-n].pieces
+	}
+	return nil
+}
+
+// Identity tells what the cuts depend on.
+func (s *Segmenter) Identity() Identity { return s.identity }
