@@ -1,0 +1,125 @@
+package analysis
+
+import (
+	"cmp"
+	"crypto/sha256"
+	"encoding/binary"
+	"slices"
+	"strconv"
+	"strings"
+
+	"tifa/corpus"
+)
+
+// A DocumentRow describes a document.
+type DocumentRow struct {
+	ID         string      `col:"id"`
+	Date       corpus.Date `col:"date"`
+	Page       string      `col:"page"`
+	Section    string      `col:"section"`
+	Genre      []string    `col:"genre"`
+	Class      []string    `col:"class"`
+	Column     []string    `col:"column"`
+	Author     []string    `col:"author"`
+	Title      string      `col:"title"`
+	Words      int         `col:"words"`
+	Characters int         `col:"characters"`
+	Count      Maybe[int]  `col:"count"` // of all terms asked for
+}
+
+// DocumentsOptions choose documents.
+type DocumentsOptions struct {
+	Match  Match
+	Sample int // as many, drawn at random; 0 is all
+	Seed   int64
+}
+
+// Documents returns the documents of a selection that hold any of the terms,
+// all documents where there are none, in the order of the corpus. A sample is
+// those with the smallest hash of seed and document key: it does not depend on
+// what else the selection holds.
+func Documents(s *Selection, terms []Term, opt DocumentsOptions) []DocumentRow {
+	docs := s.Docs
+	counts := make(map[int]int)
+	if len(terms) > 0 {
+		for _, hits := range CountTerms(s, terms, opt.Match) {
+			for i := range hits {
+				if n := hits[i].Count(opt.Match); n > 0 {
+					counts[hits[i].Doc] += n
+				}
+			}
+		}
+		docs = slices.DeleteFunc(slices.Clone(docs), func(doc int) bool { return counts[doc] == 0 })
+	}
+	if opt.Sample > 0 {
+		docs = sample(s, docs, opt.Sample, opt.Seed)
+	}
+	rows := make([]DocumentRow, len(docs))
+	for i, doc := range docs {
+		rows[i] = Describe(s, doc)
+		if len(terms) > 0 {
+			rows[i].Count = Just(counts[doc])
+		}
+	}
+	return rows
+}
+
+// Describe returns the row of a document; words and characters are those of
+// the zones of the selection.
+func Describe(s *Selection, doc int) DocumentRow {
+	d := s.Corpus.Document(doc)
+	return DocumentRow{
+		ID: s.Corpus.ID(doc), Date: d.Date, Page: d.Page, Section: d.Section,
+		Genre: d.Genres, Class: d.Classes, Column: d.Columns, Author: d.Authors,
+		Title: s.Corpus.Text(doc, corpus.Title),
+		Words: s.Corpus.Words(doc, s.Zones), Characters: s.Corpus.Characters(doc, s.Zones),
+	}
+}
+
+// A MatrixRow describes a row of a matrix of documents.
+type MatrixRow struct {
+	Row        int         `col:"row"` // 1-based
+	ID         string      `col:"id"`
+	Date       corpus.Date `col:"date"`
+	Year       string      `col:"year"`
+	Page       string      `col:"page"`
+	Section    string      `col:"section"`
+	Genre      []string    `col:"genre"`
+	Class      []string    `col:"class"`
+	Column     []string    `col:"column"`
+	Author     []string    `col:"author"`
+	Title      string      `col:"title"`
+	Words      int         `col:"words"`
+	Characters int         `col:"characters"`
+}
+
+// DescribeRow returns the description of a document as row i, counted from 0.
+func DescribeRow(s *Selection, i, doc int) MatrixRow {
+	d := Describe(s, doc)
+	return MatrixRow{
+		i + 1, d.ID, d.Date, corpus.DateValue("year", d.Date), d.Page, d.Section,
+		d.Genre, d.Class, d.Column, d.Author, d.Title, d.Words, d.Characters,
+	}
+}
+
+// sample returns n documents, in the order of the corpus.
+func sample(s *Selection, docs []int, n int, seed int64) []int {
+	type drawn struct {
+		doc  int
+		hash uint64
+	}
+	all := make([]drawn, len(docs))
+	for i, doc := range docs {
+		sum := sha256.Sum256([]byte(strconv.FormatInt(seed, 10) + "\x00" + s.Corpus.ID(doc)))
+		all[i] = drawn{doc, binary.BigEndian.Uint64(sum[:])}
+	}
+	slices.SortFunc(all, func(a, b drawn) int {
+		return cmp.Or(cmp.Compare(a.hash, b.hash), strings.Compare(s.Corpus.ID(a.doc), s.Corpus.ID(b.doc)))
+	})
+	var chosen []int
+	for _, d := range all[:min(n, len(all))] {
+		chosen = append(chosen, d.doc)
+	}
+	slices.Sort(chosen)
+	return chosen
+}

@@ -1,0 +1,68 @@
+package analysis
+
+import (
+	"math"
+
+	"gonum.org/v1/gonum/stat/distuv"
+)
+
+// confidence is the level of all intervals.
+const confidence = .95
+
+// fewDocuments is the number of documents with a term below which the
+// variance between documents says too little: the interval is then exact.
+const fewDocuments = 5
+
+// A rateSample is what the interval of a rate needs to know of documents:
+// sums over a, the occurrences of a term in a document, and w, its words. Two
+// samples are merged by adding them up.
+type rateSample struct {
+	n, hits    int // documents; those with a > 0
+	a, w       float64
+	aa, aw, ww float64
+	count      int
+}
+
+func (r *rateSample) add(a, w int) {
+	r.n++
+	if a > 0 {
+		r.hits++
+	}
+	r.count += a
+	x, y := float64(a), float64(w)
+	r.a += x
+	r.w += y
+	r.aa += x * x
+	r.aw += x * y
+	r.ww += y * y
+}
+
+// interval returns the 95 % interval of the rate Σa/Σw. It is that of the ratio
+// estimator with the variance between documents (Cochran, Sampling Techniques,
+// 1977, 6.4): words cluster in documents, a Poisson interval would be too
+// narrow. With few documents that have the term it is Garwood's exact Poisson
+// interval (1936), and exact is true.
+func (r *rateSample) interval() (low, high float64, exact, ok bool) {
+	if r.w == 0 || r.n == 0 {
+		return 0, 0, false, false
+	}
+	if r.hits < fewDocuments {
+		low, high = garwood(r.count)
+		return low / r.w, high / r.w, true, true
+	}
+	rate := r.a / r.w
+	n := float64(r.n)
+	squares := max(0, r.aa-2*rate*r.aw+rate*rate*r.ww)
+	deviation := math.Sqrt(n/(n-1)*squares) / r.w
+	z := distuv.UnitNormal.Quantile((1 + confidence) / 2)
+	return max(0, rate-z*deviation), rate + z*deviation, false, true
+}
+
+// garwood returns the exact interval of the mean of a Poisson count.
+func garwood(count int) (low, high float64) {
+	const tail = (1 - confidence) / 2
+	if count > 0 {
+		low = distuv.ChiSquared{K: 2 * float64(count)}.Quantile(tail) / 2
+	}
+	return low, distuv.ChiSquared{K: 2*float64(count) + 2}.Quantile(1-tail) / 2
+}

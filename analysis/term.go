@@ -1,0 +1,177 @@
+package analysis
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+
+	"tifa/corpus"
+)
+
+// A Match says how a term is found in a text.
+type Match uint8
+
+const (
+	// String finds the characters, left to right, not overlapping, however the
+	// text was cut into words.
+	String Match = iota
+	// Phrase is String where a match begins and ends at a cut, the cuts inside
+	// compounds included.
+	Phrase
+	// Word finds words that are exactly the term.
+	Word
+	// Regex finds the matches of a regular expression (RE2 syntax).
+	Regex
+)
+
+var matchNames = []string{"string", "phrase", "word", "regex"}
+
+func (m Match) String() string { return matchNames[m] }
+
+// ParseMatch reads the value of --match.
+func ParseMatch(s string) (Match, error) {
+	if i := slices.Index(matchNames, s); i >= 0 {
+		return Match(i), nil
+	}
+	return 0, fmt.Errorf("unknown match %q (have %s)", s, strings.Join(matchNames, ", "))
+}
+
+// A Term is what a user asks for: one spelling or several under a label.
+// Several spellings are matched longest first, without overlap. For one
+// spelling the number of words ≤ of phrases ≤ of strings, always; for several
+// spellings of which one contains another, words are counted each by itself.
+type Term struct {
+	Label    string
+	variants []string // normalised, longest first
+	regex    *regexp.Regexp
+}
+
+// ParseTerm reads a term: a spelling, or "label: spelling | spelling". With
+// Regex the whole of s is one expression.
+func ParseTerm(s string, m Match) (Term, error) {
+	s = strings.TrimSpace(s)
+	if s == "" {
+		return Term{}, errors.New("empty term")
+	}
+	if m == Regex {
+		re, err := regexp.Compile(s)
+		if err != nil {
+			return Term{}, fmt.Errorf("term %q: %w", s, err)
+		}
+		if re.MatchString("") {
+			return Term{}, fmt.Errorf("term %q: the expression matches the empty string", s)
+		}
+		return Term{Label: s, regex: re}, nil
+	}
+	t := Term{Label: s}
+	rest := s
+	if label, spellings, ok := strings.Cut(s, ": "); ok && strings.TrimSpace(label) != "" {
+		t.Label, rest = strings.TrimSpace(label), spellings
+	}
+	for v := range strings.SplitSeq(rest, "|") {
+		v, _ = corpus.Fold(strings.TrimSpace(v))
+		if v == "" {
+			return Term{}, fmt.Errorf("term %q: empty spelling", s)
+		}
+		if !slices.Contains(t.variants, v) {
+			t.variants = append(t.variants, v)
+		}
+	}
+	slices.SortFunc(t.variants, func(a, b string) int {
+		return cmp.Or(cmp.Compare(len(b), len(a)), strings.Compare(a, b))
+	})
+	return t, nil
+}
+
+// ParseTerms reads terms; the same label twice is an error.
+func ParseTerms(list []string, m Match) ([]Term, error) {
+	var terms []Term
+	for _, s := range list {
+		t, err := ParseTerm(s, m)
+		if err != nil {
+			return nil, err
+		}
+		if slices.ContainsFunc(terms, func(u Term) bool { return u.Label == t.Label }) {
+			return nil, fmt.Errorf("term %q is given twice", t.Label)
+		}
+		terms = append(terms, t)
+	}
+	return terms, nil
+}
+
+// ReadTerms returns the lines of a file of terms: empty lines and those that
+// begin with # are passed over.
+func ReadTerms(text string) []string {
+	var list []string
+	text = strings.TrimPrefix(text, "\ufeff")
+	for line := range strings.FieldsFuncSeq(text, func(r rune) bool { return r == '\n' || r == '\r' }) {
+		if line = strings.TrimSpace(line); line != "" && line[0] != '#' {
+			list = append(list, line)
+		}
+	}
+	return list
+}
+
+// scan calls found for the matches of t in a normalised text, left to right,
+// not overlapping; of those that begin at one place the longest that accept
+// takes, nil taking all.
+func (t *Term) scan(text string, accept func(start, end int) bool, found func(start, end int)) {
+	if t.regex != nil {
+		t.scanRegex(text, accept, found)
+		return
+	}
+	next := make([]int, len(t.variants)) // start of each spelling's next match, -1 if none
+	at := 0
+	for i, v := range t.variants {
+		next[i] = strings.Index(text, v)
+	}
+	for {
+		first := -1
+		for i, v := range t.variants {
+			if next[i] >= 0 && next[i] < at {
+				next[i] = indexFrom(text, v, at)
+			}
+			if next[i] >= 0 && (first < 0 || next[i] < next[first]) {
+				first = i
+			}
+		}
+		if first < 0 {
+			return
+		}
+		start := next[first]
+		at = start + 1
+		for i, v := range t.variants {
+			if next[i] == start && (accept == nil || accept(start, start+len(v))) {
+				found(start, start+len(v))
+				at = start + len(v)
+				break
+			}
+		}
+	}
+}
+
+// scanRegex is scan for an expression. It looks at one line after another, so
+// that no match crosses from one paragraph to the next.
+func (t *Term) scanRegex(text string, accept func(start, end int) bool, found func(start, end int)) {
+	at := 0
+	for line := range strings.Lines(text) {
+		for _, m := range t.regex.FindAllStringIndex(strings.TrimSuffix(line, "\n"), -1) {
+			start, end := at+m[0], at+m[1]
+			if start < end && (accept == nil || accept(start, end)) {
+				found(start, end)
+			}
+		}
+		at += len(line)
+	}
+}
+
+func indexFrom(text, s string, from int) int {
+	i := strings.Index(text[from:], s)
+	if i < 0 {
+		return -1
+	}
+	return from + i
+}

@@ -1,0 +1,242 @@
+package analysis
+
+import (
+	"fmt"
+	"iter"
+	"slices"
+
+	"tifa/corpus"
+)
+
+// TrendOptions say how a term is counted over time.
+type TrendOptions struct {
+	Match    Match
+	Periods  []Period // see Every and ParsePeriods
+	By       string   // field to group by; "" is the whole selection
+	Depth    int      // see GroupBy
+	Top      int      // as many groups, those with most documents; 0 is all
+	Smooth   int      // k: pool the 2k+1 periods around each; 0 is none
+	Interval bool     // fill Low, High and Method
+}
+
+// A TrendRow is a term in a period. Without documents in the period there is
+// no data and no count; documents that hold no match count 0.
+type TrendRow struct {
+	Term                 string         `col:"term"`
+	Group                string         `col:"group"`
+	Period               string         `col:"period"`
+	PeriodStart          corpus.Day     `col:"period_start,date"`
+	Count                Maybe[int]     `col:"count"`
+	CountString          Maybe[int]     `col:"count_string"`
+	CountPhrase          Maybe[int]     `col:"count_phrase"`
+	WordsTotal           int            `col:"words_total"`
+	CharactersTotal      int            `col:"characters_total"`
+	PerMillionWords      Maybe[float64] `col:"per_million_words"`
+	PerMillionCharacters Maybe[float64] `col:"per_million_characters"`
+	Documents            Maybe[int]     `col:"documents"`
+	DocumentsTotal       int            `col:"documents_total"`
+	DocumentShare        Maybe[float64] `col:"document_share"`
+	FrontDocuments       Maybe[int]     `col:"front_documents"` // of Documents: on page 1
+	TitleDocuments       Maybe[int]     `col:"title_documents"` // of Documents: in a headline
+	Days                 int            `col:"days"`            // days of the period on which the corpus has documents
+	DaysExpected         Maybe[int]     `col:"days_expected"`   // an estimate, missing where the corpus has no daily rhythm
+	Partial              Maybe[bool]    `col:"partial"`
+	Low                  Maybe[float64] `col:"low"` // of PerMillionWords, 95 %
+	High                 Maybe[float64] `col:"high"`
+	Method               string         `col:"interval"`                 // "ratio" or "exact"
+	Smooth               Maybe[float64] `col:"per_million_words_smooth"` // pooled over the periods around
+}
+
+// Trend counts terms by period: for each term and group the periods in their
+// order. Notes about what could not be placed are added to the selection.
+func Trend(s *Selection, terms []Term, opt TrendOptions) (iter.Seq2[TrendRow, error], error) {
+	groups := []Group{{Values: []string{""}, Docs: s.Docs}}
+	if opt.By != "" {
+		g, err := GroupBy(s, []string{opt.By}, opt.Depth)
+		if err != nil {
+			return nil, err
+		}
+		var other []int
+		if groups, other = g.top(opt.Top); other != nil {
+			groups = append(slices.Clone(groups), Group{Values: []string{Other}, Docs: other})
+		}
+	}
+	t := newTimeline(s, opt)
+	s.note(t.outside, "left out: %d documents that lie in no period (no date, or one that is not known well enough)", t.outside)
+	hits := CountTerms(s, terms, opt.Match)
+	return func(yield func(TrendRow, error) bool) {
+		for i, term := range terms {
+			for _, g := range groups {
+				for _, row := range t.rows(g, hits[i]) {
+					row.Term, row.Group = term.Label, g.Name()
+					if !yield(row, nil) {
+						return
+					}
+				}
+			}
+		}
+	}, nil
+}
+
+// A timeline places documents in periods.
+type timeline struct {
+	s        *Selection
+	opt      TrendOptions
+	calendar calendar
+	outside  int
+	blank    []TrendRow // a row a period, with what does not depend on term and group
+}
+
+func newTimeline(s *Selection, opt TrendOptions) *timeline {
+	t := &timeline{s: s, opt: opt, calendar: newCalendar(opt.Periods)}
+	for _, doc := range s.Docs {
+		if len(t.calendar.of(s.Corpus.Date(doc))) == 0 {
+			t.outside++
+		}
+	}
+	covered := newCoverage(s.Corpus)
+	for _, p := range opt.Periods {
+		row := TrendRow{Period: p.Label, PeriodStart: p.Days.First}
+		found, expected, ok := covered.days(p.Days)
+		row.Days = found
+		if ok {
+			row.DaysExpected, row.Partial = Just(expected), Just(found < expected)
+		}
+		t.blank = append(t.blank, row)
+	}
+	return t
+}
+
+// A cell is what is counted in a period.
+type cell struct {
+	Hits
+	documents, front, titles int
+	total, words, characters int
+	sample                   rateSample
+}
+
+// rows returns the row of each period for a group; hits are those of one term
+// in all documents of the selection.
+func (t *timeline) rows(g Group, hits []Hits) []TrendRow {
+	cells := make([]cell, len(t.blank))
+	for _, doc := range g.Docs {
+		for len(hits) > 0 && hits[0].Doc < doc {
+			hits = hits[1:]
+		}
+		var h Hits
+		if len(hits) > 0 && hits[0].Doc == doc {
+			h = hits[0]
+		}
+		for _, p := range t.calendar.of(t.s.Corpus.Date(doc)) {
+			t.add(&cells[p], doc, &h)
+		}
+	}
+	rows := slices.Clone(t.blank)
+	for p := range rows {
+		t.fill(&rows[p], &cells[p])
+	}
+	t.smooth(rows, cells)
+	return rows
+}
+
+func (t *timeline) add(c *cell, doc int, h *Hits) {
+	words := t.s.Corpus.Words(doc, t.s.Zones)
+	c.total++
+	c.words += words
+	c.characters += t.s.Corpus.Characters(doc, t.s.Zones)
+	c.String += h.String
+	c.Phrase += h.Phrase
+	c.Word += h.Word
+	n := h.Count(t.opt.Match)
+	c.sample.add(n, words)
+	if n == 0 {
+		return
+	}
+	c.documents++
+	if t.s.Corpus.Document(doc).Front() {
+		c.front++
+	}
+	if h.Title {
+		c.titles++
+	}
+}
+
+func (t *timeline) fill(row *TrendRow, c *cell) {
+	row.WordsTotal, row.CharactersTotal, row.DocumentsTotal = c.words, c.characters, c.total
+	if c.total == 0 {
+		return
+	}
+	count := c.Count(t.opt.Match)
+	row.Count, row.CountString, row.CountPhrase = Just(count), Just(c.String), Just(c.Phrase)
+	row.PerMillionWords = perMillion(count, c.words)
+	row.PerMillionCharacters = perMillion(count, c.characters)
+	row.Documents, row.DocumentShare = Just(c.documents), share(c.documents, c.total)
+	row.FrontDocuments = Just(c.front)
+	if t.s.Zones&corpus.Titles != 0 {
+		row.TitleDocuments = Just(c.titles)
+	}
+	if !t.opt.Interval {
+		return
+	}
+	if low, high, exact, ok := c.sample.interval(); ok {
+		row.Low, row.High, row.Method = Just(1e6*low), Just(1e6*high), "ratio"
+		if exact {
+			row.Method = "exact"
+		}
+	}
+}
+
+// smooth fills the moving rate: occurrences and words pooled over the 2k+1
+// periods around each, fewer at the edges; periods without data have none.
+func (t *timeline) smooth(rows []TrendRow, cells []cell) {
+	k := t.opt.Smooth
+	if k <= 0 {
+		return
+	}
+	for p := range rows {
+		if cells[p].total == 0 {
+			continue
+		}
+		count, words := 0, 0
+		for q := max(0, p-k); q <= min(len(cells)-1, p+k); q++ {
+			count += cells[q].Count(t.opt.Match)
+			words += cells[q].words
+		}
+		rows[p].Smooth = perMillion(count, words)
+	}
+}
+
+// NoteNoData adds a note to s on periods that have no documents at all and on
+// those whose documents the filter left out.
+func NoteNoData(s *Selection, periods []Period) {
+	c := newCalendar(periods)
+	selected, all := make([]bool, len(periods)), make([]bool, len(periods))
+	for _, doc := range s.Docs {
+		for _, p := range c.of(s.Corpus.Date(doc)) {
+			selected[p] = true
+		}
+	}
+	for doc := range s.Corpus.Len() {
+		for _, p := range c.of(s.Corpus.Date(doc)) {
+			all[p] = true
+		}
+	}
+	none, filtered := 0, 0
+	for p := range periods {
+		switch {
+		case !all[p]:
+			none++
+		case !selected[p]:
+			filtered++
+		}
+	}
+	s.note(none, "no data: %s without documents", plural(none, "period"))
+	s.note(filtered, "no data: %s with documents, none of which passes the filter", plural(filtered, "period"))
+}
+
+func plural(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return fmt.Sprintf("%d %ss", n, noun)
+}
