@@ -1,0 +1,238 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"maps"
+	"os"
+	"slices"
+	"strings"
+
+	"github.com/urfave/cli/v2"
+
+	"tifa/analysis"
+	"tifa/corpus"
+	"tifa/corpus/ingest"
+	"tifa/corpus/store"
+)
+
+// inputFlags say what a command reads and which documents it looks at.
+type inputFlags struct {
+	p             *program
+	also, set     cli.StringSlice
+	kinds         cli.StringSlice
+	from, to, in  string
+	where         string
+	repeatedTitle string
+	encoding      string
+	workers       int
+	strict        bool
+
+	problems map[corpus.Code]int
+}
+
+func (f *inputFlags) sourceFlags() []cli.Flag {
+	return []cli.Flag{
+		&cli.StringSliceFlag{Name: "also", Usage: "read `SOURCE` too", Destination: &f.also},
+		&cli.StringSliceFlag{Name: "set", Usage: "give every document a constant: `paper=NAME`", Destination: &f.set},
+		&cli.StringFlag{Name: "encoding", Usage: "read files as `NAME`: utf-8, gb18030, big5, utf-16le, utf-16be (default: judged file by file)", Destination: &f.encoding},
+		&cli.IntFlag{Name: "workers", Usage: "cut texts with `N` goroutines; the result is the same for any (default: one a processor)", Destination: &f.workers},
+		&cli.BoolFlag{Name: "strict", Usage: "stop at the first problem in the input", Destination: &f.strict},
+	}
+}
+
+func (f *inputFlags) flags() []cli.Flag {
+	return append(f.sourceFlags(),
+		&cli.StringFlag{Name: "from", Usage: "leave out documents before `DATE` (1978, 1978-12, 1978-12-18)", Destination: &f.from},
+		&cli.StringFlag{Name: "to", Usage: "leave out documents after `DATE`", Destination: &f.to},
+		&cli.StringFlag{Name: "where", Usage: `keep documents for which ` + "`EXPR`" + ` holds: section == "头版" and date >= "1978-12" and class startsWith "D2"`, Destination: &f.where},
+		&cli.StringSliceFlag{Name: "kind", Usage: "keep documents of `KIND` only: article, picture, advert, empty", Destination: &f.kinds},
+		&cli.StringFlag{Name: "in", Value: "all", Usage: "count in `ZONES`: all, titles, body, or a list of kicker, title, subtitle, body", Destination: &f.in},
+		&cli.StringFlag{Name: "repeated-title", Value: "once", Usage: "count a title that the body begins with `HOW`: once or keep (twice)", Destination: &f.repeatedTitle},
+	)
+}
+
+// open reads the sources into a corpus.
+func (f *inputFlags) open(ctx context.Context, sources []string) (*store.Corpus, error) {
+	sources = append(slices.Clone(sources), f.also.Value()...)
+	opt := ingest.Options{
+		Workers: f.workers, Strict: f.strict, Stdin: f.p.stdin, Problem: f.problem,
+	}
+	var err error
+	if opt.Decode, err = f.decodeOptions(); err != nil {
+		return nil, err
+	}
+	if opt.Paper, err = f.paper(); err != nil {
+		return nil, err
+	}
+	bar := newBar(f.p.stderr)
+	opt.Progress = bar.show
+	c, err := ingest.Read(ctx, sources, opt)
+	bar.clear()
+	return c, err
+}
+
+func (f *inputFlags) decodeOptions() (corpus.DecodeOptions, error) {
+	if f.encoding == "" {
+		return corpus.DecodeOptions{}, nil
+	}
+	e, err := corpus.ParseEncoding(f.encoding)
+	return corpus.DecodeOptions{Encoding: e}, asUsage(err)
+}
+
+// paper returns the value of --set paper=.
+func (f *inputFlags) paper() (string, error) {
+	paper := ""
+	for _, s := range f.set.Value() {
+		field, value, ok := strings.Cut(s, "=")
+		if !ok || field != "paper" || value == "" {
+			return "", usagef("--set %s: want paper=NAME", s)
+		}
+		paper = value
+	}
+	return paper, nil
+}
+
+func (f *inputFlags) problem(p *corpus.Problem) {
+	if f.problems == nil {
+		f.problems = make(map[corpus.Code]int)
+	}
+	f.problems[p.Code]++
+}
+
+// selection reads the sources and returns the documents that pass the filter.
+func (f *inputFlags) selection(ctx context.Context, sources []string) (*analysis.Selection, error) {
+	filter, err := f.filter()
+	if err != nil {
+		return nil, err
+	}
+	c, err := f.open(ctx, sources)
+	if err != nil {
+		return nil, err
+	}
+	s, err := analysis.Select(c, filter)
+	if err != nil {
+		return nil, err
+	}
+	var notes []string
+	if len(s.Docs) < c.Len() {
+		notes = append(notes, fmt.Sprintf("covers %d of %d documents", len(s.Docs), c.Len()))
+	}
+	if n := f.problemNote(); n != "" {
+		notes = append(notes, n)
+	}
+	s.Notes = append(notes, s.Notes...)
+	return s, nil
+}
+
+func (f *inputFlags) problemNote() string {
+	if len(f.problems) == 0 {
+		return ""
+	}
+	var parts []string
+	for _, code := range slices.Sorted(maps.Keys(f.problems)) {
+		parts = append(parts, fmt.Sprintf("%s %d", code, f.problems[code]))
+	}
+	return "problems in the input: " + strings.Join(parts, ", ") + " (tifa check lists them)"
+}
+
+func (f *inputFlags) filter() (analysis.Filter, error) {
+	filter := analysis.Filter{Kinds: f.kinds.Value()}
+	var err error
+	if filter.From, err = dateFlag("from", f.from); err != nil {
+		return filter, err
+	}
+	if filter.To, err = dateFlag("to", f.to); err != nil {
+		return filter, err
+	}
+	if !filter.From.IsZero() && !filter.To.IsZero() && filter.From.First > filter.To.Last {
+		return filter, usagef("--from %s is after --to %s", f.from, f.to)
+	}
+	if f.where != "" {
+		if filter.Where, err = analysis.ParseCondition(f.where); err != nil {
+			return filter, asUsage(err)
+		}
+	}
+	if f.repeatedTitle != "once" && f.repeatedTitle != "keep" {
+		return filter, usagef("--repeated-title %q: want once or keep", f.repeatedTitle)
+	}
+	filter.Zones, err = corpus.ParseZones(f.in, f.repeatedTitle == "keep")
+	return filter, asUsage(err)
+}
+
+func dateFlag(name, value string) (corpus.Date, error) {
+	if value == "" {
+		return corpus.Date{}, nil
+	}
+	d, ok := corpus.ParseDate(value)
+	if !ok {
+		return d, usagef("--%s %q is not a date (want 1978, 1978-12 or 1978-12-18)", name, value)
+	}
+	return d, nil
+}
+
+// pairs are the filter as a manifest states it.
+func (f *inputFlags) pairs() [][2]string {
+	return [][2]string{
+		{"where", f.where}, {"from", f.from}, {"to", f.to}, {"kind", strings.Join(f.kinds.Value(), ",")},
+		{"in", f.in}, {"repeated-title", f.repeatedTitle}, {"set", strings.Join(f.set.Value(), ",")},
+	}
+}
+
+// sources returns the arguments as sources; at least one.
+func (p *program) sources(command string) ([]string, error) {
+	if len(p.args) == 0 {
+		return nil, usagef("%s needs a source: a file or folder of records, or - for standard input", command)
+	}
+	return p.args, nil
+}
+
+// termFlags say which terms a command counts and how it finds them.
+type termFlags struct {
+	match, file string
+}
+
+func (f *termFlags) flags() []cli.Flag {
+	return []cli.Flag{
+		&cli.StringFlag{Name: "match", Value: "string", Usage: "find terms as `HOW`: string, phrase (begins and ends at a word cut), word, regex", Destination: &f.match},
+		&cli.StringFlag{Name: "terms", Usage: "read more terms from `FILE`: one a line, or label: spelling | spelling", Destination: &f.file},
+	}
+}
+
+// corpusAndTerms splits the arguments of a command that takes terms.
+func (p *program) corpusAndTerms(command string, f *termFlags, need bool) (source string, terms []analysis.Term, m analysis.Match, err error) {
+	if len(p.args) == 0 {
+		return "", nil, 0, usagef("%s needs a corpus: a file or folder of records, or - for standard input", command)
+	}
+	if m, err = analysis.ParseMatch(f.match); err != nil {
+		return "", nil, 0, asUsage(err)
+	}
+	list := slices.Clone(p.args[1:])
+	for _, t := range list {
+		if _, err := os.Stat(t); err == nil {
+			return "", nil, 0, usagef("term %q is a file: more sources are given with --also %s", t, t)
+		}
+	}
+	if f.file != "" {
+		text, err := os.ReadFile(f.file)
+		if err != nil {
+			return "", nil, 0, fileError(err)
+		}
+		list = append(list, analysis.ReadTerms(string(text))...)
+	}
+	if need && len(list) == 0 {
+		return "", nil, 0, usagef("%s needs a term, as in: tifa %s %s 改革开放", command, command, p.args[0])
+	}
+	terms, err = analysis.ParseTerms(list, m)
+	return p.args[0], terms, m, asUsage(err)
+}
+
+// fileError names the file and the reason, without the call that failed.
+func fileError(err error) error {
+	var pe *os.PathError
+	if errors.As(err, &pe) {
+		return fmt.Errorf("%s: %w", pe.Path, pe.Err)
+	}
+	return err
+}

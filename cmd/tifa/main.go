@@ -1,0 +1,118 @@
+// Tifa counts, compares and follows the formulations of Chinese political
+// documents.
+//
+// A command parses its flags, calls the packages corpus, segment, corpus/ingest
+// and analysis, and writes with package reports. Results go to standard output
+// or to the files of -o; notes, problems and progress to standard error. The
+// exit status is 0, 1 where the work failed and 2 where the call was wrong.
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+
+	"github.com/urfave/cli/v2"
+)
+
+const version = "0.1.0"
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	err := run(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr)
+	stop()
+	os.Exit(exitStatus(err, os.Stderr))
+}
+
+// exitStatus reports err on stderr and returns the status of the process.
+func exitStatus(err error, stderr io.Writer) int {
+	var usage *usageError
+	switch {
+	case err == nil:
+		return 0
+	case errors.Is(err, context.Canceled):
+		fmt.Fprintln(stderr, "tifa: interrupted")
+		return 1
+	case errors.As(err, &usage):
+		fmt.Fprintln(stderr, "tifa:", err)
+		return 2
+	}
+	fmt.Fprintln(stderr, "tifa:", err)
+	return 1
+}
+
+// A usageError is a call that was wrong: an unknown flag, a missing argument.
+type usageError struct{ message string }
+
+func (e *usageError) Error() string { return e.message }
+
+func usagef(format string, args ...any) error {
+	return &usageError{fmt.Sprintf(format, args...)}
+}
+
+// asUsage makes an error that a flag's value gave rise to one of usage.
+func asUsage(err error) error {
+	if err == nil {
+		return nil
+	}
+	return &usageError{err.Error()}
+}
+
+// A program is one call of tifa.
+type program struct {
+	stdin          io.Reader
+	stdout, stderr io.Writer
+	args           []string // arguments of the command that are no flags
+}
+
+// run is main without the process: tests call it with their own streams.
+func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) error {
+	p := &program{stdin: stdin, stdout: stdout, stderr: stderr}
+	app := p.app()
+	flags, rest, err := splitArgs(app, args)
+	if err != nil {
+		return err
+	}
+	p.args = rest
+	return app.RunContext(ctx, append([]string{"tifa"}, flags...))
+}
+
+func (p *program) app() *cli.App {
+	wrong := func(_ *cli.Context, err error, _ bool) error { return asUsage(err) }
+	app := &cli.App{
+		Name:                      "tifa",
+		Usage:                     "follow the formulations of Chinese political documents",
+		Version:                   version,
+		HideVersion:               true,
+		HideHelpCommand:           true,
+		Reader:                    p.stdin,
+		Writer:                    p.stdout,
+		ErrWriter:                 p.stderr,
+		DisableSliceFlagSeparator: true,
+		ExitErrHandler:            func(*cli.Context, error) {}, // main exits, and nothing else
+		OnUsageError:              wrong,
+		Description:               appDescription,
+		Action:                    func(c *cli.Context) error { return cli.ShowAppHelp(c) },
+		Commands: []*cli.Command{
+			p.checkCommand(), p.infoCommand(), p.docsCommand(), p.showCommand(), p.segmentCommand(),
+			p.freqCommand(), p.tfidfCommand(), p.trendCommand(), p.sectionsCommand(), p.matrixCommand(),
+			p.versionCommand(), p.helpCommand(),
+		},
+	}
+	for _, c := range app.Commands {
+		c.OnUsageError = wrong
+		c.HideHelpCommand = true
+	}
+	return app
+}
+
+const appDescription = `A CORPUS is a file or folder of newspaper-database records (〖RQ/日期〗20050628〖-RQ/日期〗 …).
+In commands that take terms the first argument is the corpus and the rest are terms; more
+sources are given with --also. Flags may stand anywhere; after -- everything is an argument.
+
+   tifa freq testdata/sample
+   tifa trend testdata/sample 改革开放 --every year
+   tifa help trend`

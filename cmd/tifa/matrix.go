@@ -1,0 +1,191 @@
+package main
+
+import (
+	"fmt"
+	"iter"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/urfave/cli/v2"
+
+	"tifa/analysis"
+	"tifa/corpus"
+	"tifa/reports"
+)
+
+// matrixFlags are those of matrix alone.
+type matrixFlags struct {
+	by    cli.StringSlice
+	file  string
+	vocab string
+	terms termFlags
+	words wordFlags
+	weigh weightFlags
+}
+
+func (p *program) matrixCommand() *cli.Command {
+	in := inputFlags{p: p}
+	var f matrixFlags
+	var opt analysis.MatrixOptions
+	return &cli.Command{
+		Name:      "matrix",
+		Usage:     "write a document-term or group-term matrix for R and Python",
+		ArgsUsage: "SOURCE…",
+		Description: `Writes OUT.mtx (Matrix Market), OUT.rows.csv, which says what each row is, and OUT.cols.csv.
+Rows are documents, or the groups of --by; columns are words, the words of --vocab in their
+order, or the terms of --terms. Norms are taken over the columns of the matrix.
+
+   tifa matrix testdata/sample -o sample.mtx --min-docs 2
+   python3 -c 'import scipy.io; print(scipy.io.mmread("sample.mtx").shape)'`,
+		Flags: join([]cli.Flag{
+			&cli.StringFlag{Name: "o", Usage: "write to `OUT.mtx` and beside it", Destination: &f.file},
+			&cli.StringSliceFlag{Name: "by", Usage: "make the groups of `FIELD` the rows; may be given more than once", Destination: &f.by},
+			depthFlag(&opt.Depth),
+			&cli.StringFlag{Name: "values", Value: "count", Usage: "`WHAT` the values are: " + strings.Join(analysis.MatrixValues, ", "), Destination: &opt.Values},
+			&cli.IntFlag{Name: "min-docs", Usage: "leave out words in fewer than `N` documents", Destination: &opt.MinDocs},
+			&cli.StringFlag{Name: "vocab", Usage: "make the words of `FILE`, one a line, the columns", Destination: &f.vocab},
+		}, f.terms.flags(), f.weigh.flags(), f.words.flags("none"), in.flags()),
+		Action: func(c *cli.Context) error {
+			sources, err := p.sources("matrix")
+			if err != nil {
+				return err
+			}
+			if err := f.options(&opt); err != nil {
+				return err
+			}
+			s, err := in.selection(c.Context, sources)
+			if err != nil {
+				return err
+			}
+			m, err := analysis.NewMatrix(s, opt)
+			if err != nil {
+				return err
+			}
+			weighting := reports.Pair{Name: "weighting", Value: opt.Weighting.String()}
+			_, err = reports.WriteMatrixFiles(f.file, matrixReport(s, m, opt, p.manifest(c, &in, s.Corpus, weighting)))
+			if err != nil {
+				return fileError(err)
+			}
+			rows, columns := m.Dims()
+			p.notes(append(s.Notes, fmt.Sprintf("%s: %d rows, %d columns, %d entries", f.file, rows, columns, m.NonZero())))
+			return nil
+		},
+	}
+}
+
+// options reads the files that the flags name into opt.
+func (f *matrixFlags) options(opt *analysis.MatrixOptions) error {
+	if f.file == "" || filepath.Ext(f.file) != ".mtx" {
+		return usagef("matrix needs a file to write to, as in: -o out.mtx")
+	}
+	var err error
+	if opt.Weighting, err = f.weigh.weighting(); err != nil {
+		return err
+	}
+	if opt.Hide, err = f.words.hidden(); err != nil {
+		return err
+	}
+	opt.By, opt.Tags, opt.MinCount = f.by.Value(), f.words.tags(), f.words.minCount
+	if opt.Match, err = analysis.ParseMatch(f.terms.match); err != nil {
+		return asUsage(err)
+	}
+	if f.vocab != "" && f.terms.file != "" {
+		return usagef("--vocab and --terms: give one of the two")
+	}
+	lines, err := readLines(f.vocab)
+	if err != nil {
+		return err
+	}
+	for _, w := range lines {
+		w, _ = corpus.Fold(w)
+		opt.Vocabulary = append(opt.Vocabulary, w)
+	}
+	if lines, err = readLines(f.terms.file); err != nil {
+		return err
+	}
+	opt.Terms, err = analysis.ParseTerms(lines, opt.Match)
+	return asUsage(err)
+}
+
+// readLines returns the entries of a list, one a line; nil for no file.
+func readLines(file string) ([]string, error) {
+	if file == "" {
+		return nil, nil
+	}
+	text, err := os.ReadFile(file)
+	if err != nil {
+		return nil, fileError(err)
+	}
+	lines := analysis.ReadTerms(string(text))
+	if len(lines) == 0 {
+		return nil, fmt.Errorf("%s: no entry in the file", file)
+	}
+	return lines, nil
+}
+
+func matrixReport(s *analysis.Selection, m *analysis.Matrix, opt analysis.MatrixOptions, manifest *reports.Manifest) *reports.Matrix {
+	rows, columns := m.Dims()
+	return &reports.Matrix{
+		Rows: rows, Cols: columns, Entries: m.NonZero(),
+		Integer:  opt.Values == "count" || opt.Values == "binary",
+		Values:   entries(m),
+		RowTable: rowTable(s, m, opt.By),
+		ColTable: reports.OfSlice(m.Columns),
+		Manifest: manifest,
+	}
+}
+
+func entries(m *analysis.Matrix) iter.Seq2[reports.Entry, error] {
+	return func(yield func(reports.Entry, error) bool) {
+		for row := range m.Groups {
+			columns, values := m.Row(row)
+			for i, column := range columns {
+				if !yield(reports.Entry{Row: row, Col: column, Value: values[i]}, nil) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// rowTable returns the table of the rows, in their order.
+func rowTable(s *analysis.Selection, m *analysis.Matrix, by []string) *reports.Table {
+	if len(by) > 0 {
+		return groupTable(s, m, by)
+	}
+	return reports.Of(func(yield func(analysis.MatrixRow, error) bool) {
+		for i, g := range m.Groups {
+			if !yield(analysis.DescribeRow(s, i, g.Docs[0]), nil) {
+				return
+			}
+		}
+	})
+}
+
+// groupTable has a column a field of --by.
+func groupTable(s *analysis.Selection, m *analysis.Matrix, by []string) *reports.Table {
+	t := &reports.Table{Columns: []reports.Column{{Name: "row", Kind: reports.Int}}}
+	for _, field := range by {
+		t.Columns = append(t.Columns, reports.Column{Name: field})
+	}
+	for _, name := range []string{"documents", "words", "characters"} {
+		t.Columns = append(t.Columns, reports.Column{Name: name, Kind: reports.Int})
+	}
+	t.Rows = func(yield func([]reports.Cell, error) bool) {
+		for i, g := range m.Groups {
+			cells := []reports.Cell{reports.IntCell(int64(i + 1))}
+			for _, v := range g.Values {
+				cells = append(cells, reports.TextCell(v))
+			}
+			words, characters := s.Size(g.Docs)
+			for _, n := range []int{len(g.Docs), words, characters} {
+				cells = append(cells, reports.IntCell(int64(n)))
+			}
+			if !yield(cells, nil) {
+				return
+			}
+		}
+	}
+	return t
+}

@@ -1,0 +1,165 @@
+package main
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/urfave/cli/v2"
+
+	"tifa/analysis"
+	"tifa/corpus/store"
+	"tifa/reports"
+)
+
+// outputFlags say how and where a command writes its table.
+type outputFlags struct {
+	p          *program
+	format     string
+	file       string
+	columns    string
+	bom        bool
+	noManifest bool
+}
+
+func (f *outputFlags) flags() []cli.Flag {
+	return []cli.Flag{
+		&cli.StringFlag{Name: "format", Usage: "write as `FORMAT`: " + strings.Join(reports.Formats(), ", ") + " (default: what the ending of -o says, else text)", Destination: &f.format},
+		&cli.StringFlag{Name: "o", Usage: "write to `FILE`, and where it came from to FILE.tifa.json", Destination: &f.file},
+		&cli.StringFlag{Name: "columns", Usage: "write the columns of `LIST` only: word,count", Destination: &f.columns},
+		&cli.BoolFlag{Name: "bom", Usage: "begin CSV and TSV with a byte order mark, for Excel", Destination: &f.bom},
+		&cli.BoolFlag{Name: "no-manifest", Usage: "leave out where the result came from", Destination: &f.noManifest},
+	}
+}
+
+// lookup returns the format that the flags ask for; it is called before the
+// work, so that a wrong one costs no time.
+func (f *outputFlags) lookup() (reports.Format, error) {
+	if f.format != "" {
+		format, err := reports.Lookup(f.format)
+		return format, asUsage(err)
+	}
+	if f.file != "" {
+		format, ok := reports.ForFile(f.file)
+		if !ok {
+			return format, usagef("-o %s: no format has this ending; name one with --format (%s)", f.file, strings.Join(reports.Formats(), ", "))
+		}
+		return format, nil
+	}
+	return reports.Lookup("text")
+}
+
+// isText tells whether the table is for reading, not for another program.
+func (f *outputFlags) isText() bool {
+	format, err := f.lookup()
+	return err == nil && format.Name == "text"
+}
+
+// write writes the table, then its notes to standard error.
+func (f *outputFlags) write(t *reports.Table) error {
+	format, err := f.lookup()
+	if err != nil {
+		return err
+	}
+	if t, err = f.chosen(t); err != nil {
+		return err
+	}
+	opt := reports.Options{BOM: f.bom, NoManifest: f.noManifest}
+	if f.file == "" {
+		err = reports.Write(f.p.stdout, format, t, opt)
+	} else {
+		_, err = reports.WriteFile(f.file, format, t, opt)
+	}
+	if err != nil {
+		return fileError(err)
+	}
+	f.p.notes(t.Notes)
+	return nil
+}
+
+// chosen returns the table with the columns of --columns.
+func (f *outputFlags) chosen(t *reports.Table) (*reports.Table, error) {
+	if f.columns == "" {
+		return t, nil
+	}
+	want := strings.Split(f.columns, ",")
+	for i := range want {
+		want[i] = strings.TrimSpace(want[i])
+	}
+	var have, drop []string
+	for _, c := range t.Columns {
+		have = append(have, c.Name)
+		if !slices.Contains(want, c.Name) {
+			drop = append(drop, c.Name)
+		}
+	}
+	for _, name := range want {
+		if !slices.Contains(have, name) {
+			return nil, usagef("--columns: no column %q (have %s)", name, strings.Join(have, ", "))
+		}
+	}
+	return t.Without(drop...), nil
+}
+
+func (p *program) notes(notes []string) {
+	for _, n := range notes {
+		fmt.Fprintln(p.stderr, "tifa: note:", n)
+	}
+}
+
+// notParameters are flags that change no number, or are part of the filter.
+var notParameters = []string{
+	"format", "o", "bom", "no-manifest", "workers", "strict", "help", "h",
+	"where", "from", "to", "kind", "in", "repeated-title", "set",
+}
+
+// manifest says where the result of a command came from. extra are parameters
+// that no flag states.
+func (p *program) manifest(c *cli.Context, in *inputFlags, s *store.Corpus, extra ...reports.Pair) *reports.Manifest {
+	id := s.Identity()
+	m := &reports.Manifest{
+		Tool: "tifa", Version: version, Command: c.Command.Name, Arguments: p.args,
+		Corpus: id.Content.String(), Documents: id.Documents, Segmentation: id.Segmentation,
+	}
+	for _, pair := range in.pairs() {
+		if pair[1] != "" {
+			m.Filter = append(m.Filter, reports.Pair{Name: pair[0], Value: pair[1]})
+		}
+	}
+	for _, f := range c.Command.Flags {
+		name := f.Names()[0]
+		if slices.Contains(notParameters, name) {
+			continue
+		}
+		if value := flagValue(c, name); value != "" {
+			m.Parameters = append(m.Parameters, reports.Pair{Name: name, Value: value})
+		}
+	}
+	m.Parameters = append(m.Parameters, extra...)
+	return m
+}
+
+func flagValue(c *cli.Context, name string) string {
+	switch v := c.Value(name).(type) {
+	case cli.StringSlice:
+		return strings.Join(v.Value(), ",")
+	case bool:
+		if !v {
+			return ""
+		}
+		return "true"
+	case float64:
+		return strconv.FormatFloat(v, 'g', -1, 64)
+	default:
+		return fmt.Sprint(v)
+	}
+}
+
+// finish gives a table its notes and manifest and writes it.
+func (f *outputFlags) finish(c *cli.Context, in *inputFlags, s *analysis.Selection, t *reports.Table, extra ...reports.Pair) error {
+	t.Name = c.Command.Name
+	t.Notes = append(t.Notes, s.Notes...)
+	t.Manifest = f.p.manifest(c, in, s.Corpus, extra...)
+	return f.write(t)
+}

@@ -1,0 +1,196 @@
+package main
+
+import (
+	"bufio"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+
+	"github.com/urfave/cli/v2"
+
+	"tifa/corpus"
+	"tifa/segment"
+)
+
+func (p *program) segmentCommand() *cli.Command {
+	var inFormat, format, separator string
+	return &cli.Command{
+		Name:      "segment",
+		Usage:     "cut text into words",
+		ArgsUsage: "[FILE…]",
+		Description: `Cuts the lines of files or of standard input; a line in is a line out, words separated by
+spaces. With --in-format tagged the files are records and the texts of their documents are
+cut. With --format jsonl every line is an object with the tokens and their byte offsets.
+
+   echo 坚持改革开放 | tifa segment`,
+		Flags: []cli.Flag{
+			&cli.StringFlag{Name: "in-format", Value: "text", Usage: "read `FORMAT`: text or tagged", Destination: &inFormat},
+			&cli.StringFlag{Name: "format", Value: "text", Usage: "write `FORMAT`: text or jsonl", Destination: &format},
+			&cli.StringFlag{Name: "separator", Value: " ", Usage: "write `TEXT` between words", Destination: &separator},
+		},
+		Action: func(c *cli.Context) error {
+			if inFormat != "text" && inFormat != "tagged" {
+				return usagef("unknown --in-format %q (have text, tagged)", inFormat)
+			}
+			if format != "text" && format != "jsonl" {
+				return usagef("unknown format %q (have text, jsonl)", format)
+			}
+			files := p.args
+			if len(files) == 0 {
+				files = []string{corpus.StdinSource}
+			}
+			seg, err := segment.New(segment.Options{})
+			if err != nil {
+				return err
+			}
+			w := bufio.NewWriter(p.stdout)
+			k := cutter{seg: seg, w: w, separator: separator, jsonl: format == "jsonl"}
+			if inFormat == "tagged" {
+				err = p.cutRecords(&k, files)
+			} else {
+				err = p.cutLines(&k, files)
+			}
+			return errors.Join(err, w.Flush())
+		},
+	}
+}
+
+// A cutter writes the words of lines.
+type cutter struct {
+	seg       *segment.Segmenter
+	buf       segment.Buffer
+	w         *bufio.Writer
+	separator string
+	jsonl     bool
+}
+
+// A cutLine is a line of --format jsonl.
+type cutLine struct {
+	File   string     `json:"file,omitempty"`
+	Line   int        `json:"line,omitempty"`
+	ID     string     `json:"id,omitempty"`
+	Zone   string     `json:"zone,omitempty"`
+	Text   string     `json:"text"`
+	Tokens []cutToken `json:"tokens"`
+}
+
+type cutToken struct {
+	Text  string `json:"text"`
+	Start int    `json:"start"` // byte offsets in the line's text
+	End   int    `json:"end"`
+	Kind  string `json:"kind"`
+	Tag   string `json:"tag,omitempty"`
+}
+
+// line cuts a text without line ends.
+func (k *cutter) line(l cutLine) error {
+	start := int32(0)
+	if k.jsonl {
+		l.Tokens = []cutToken{}
+	}
+	first := true
+	for _, t := range k.seg.Cut(&k.buf, l.Text) {
+		text := l.Text[start:t.End]
+		switch {
+		case k.jsonl:
+			token := cutToken{Text: text, Start: int(start), End: int(t.End), Kind: t.Kind.String()}
+			if t.ID != segment.NoID {
+				token.Tag = k.seg.Tag(t.ID)
+			}
+			l.Tokens = append(l.Tokens, token)
+		case t.Kind != segment.Space:
+			if !first {
+				k.w.WriteString(k.separator)
+			}
+			first = false
+			k.w.WriteString(text)
+		}
+		start = t.End
+	}
+	if !k.jsonl {
+		return k.w.WriteByte('\n')
+	}
+	e := json.NewEncoder(k.w)
+	e.SetEscapeHTML(false)
+	return e.Encode(l)
+}
+
+// cutLines cuts the lines of plain text files.
+func (p *program) cutLines(k *cutter, files []string) error {
+	for _, name := range files {
+		r := io.Reader(p.stdin)
+		if name != corpus.StdinSource {
+			f, err := os.Open(name)
+			if err != nil {
+				return fileError(err)
+			}
+			defer f.Close()
+			r = f
+		}
+		b := bufio.NewReader(r)
+		for n := 1; ; n++ {
+			text, err := b.ReadString('\n')
+			if text != "" {
+				if err := k.line(cutLine{File: name, Line: n, Text: strings.TrimRight(text, "\r\n")}); err != nil {
+					return err
+				}
+			}
+			if errors.Is(err, io.EOF) {
+				break
+			}
+			if err != nil {
+				return fmt.Errorf("%s: %w", name, err)
+			}
+		}
+	}
+	return nil
+}
+
+// cutRecords cuts the zones of the documents of tagged files, line by line; a
+// line says which document and zone it is of. In text an empty line stands
+// between documents.
+func (p *program) cutRecords(k *cutter, sources []string) error {
+	files, problems, err := corpus.Files(sources, corpus.SourceOptions{Stdin: p.stdin})
+	if err != nil {
+		return err
+	}
+	for _, problem := range problems {
+		fmt.Fprintln(p.stderr, "tifa:", problem)
+	}
+	for _, f := range files {
+		for d, err := range f.Documents(corpus.DecodeOptions{}) {
+			var problem *corpus.Problem
+			if errors.As(err, &problem) {
+				fmt.Fprintln(p.stderr, "tifa:", problem)
+				continue
+			}
+			if err != nil {
+				return err
+			}
+			if err := k.document(d); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+func (k *cutter) document(d *corpus.Document) error {
+	for z, text := range d.Zones() {
+		if text == "" {
+			continue
+		}
+		for line := range strings.SplitSeq(strings.TrimSuffix(text, "\n"), "\n") {
+			if err := k.line(cutLine{ID: d.PrintedID(), Zone: corpus.Zone(z).String(), Text: line}); err != nil {
+				return err
+			}
+		}
+	}
+	if k.jsonl {
+		return nil
+	}
+	return k.w.WriteByte('\n')
+}
