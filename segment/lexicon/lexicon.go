@@ -7,8 +7,8 @@
 //  2. [Until] leaves out what came up after a year, so that a corpus of 1965 is
 //     not cut with the words of 2017.
 //
-// It does not segment, and it gives no frequencies: what weight a term has beside
-// the words of the dictionary is for package segment to say.
+// It does not segment, and it gives no frequencies: how terms lie over the words
+// of the dictionary is for package segment to say.
 package lexicon
 
 import (
