@@ -69,8 +69,9 @@ func Documents(s *Selection, terms []Term, opt DocumentsOptions) []DocumentRow {
 func Describe(s *Selection, doc int) DocumentRow {
 	d := s.Corpus.Document(doc)
 	return DocumentRow{
-		ID: s.Corpus.ID(doc), Date: d.Date, Page: d.Page, Section: d.Section,
-		Genre: d.Genres, Class: d.Classes, Column: d.Columns, Author: d.Authors,
+		ID: s.Corpus.ID(doc), Date: d.Date, Page: d.Page,
+		Section: strings.Join(s.Corpus.Values(doc, "section"), "|"), Genre: s.Corpus.Values(doc, "genre"),
+		Class: s.Corpus.Values(doc, "class"), Column: s.Corpus.Values(doc, "column"), Author: s.Corpus.Values(doc, "author"),
 		Title: s.Corpus.Text(doc, corpus.Title),
 		Words: s.Corpus.Words(doc, s.Zones), Characters: s.Corpus.Characters(doc, s.Zones),
 	}

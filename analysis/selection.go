@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 
 	"tifa/corpus"
 	"tifa/corpus/store"
@@ -15,6 +16,7 @@ type Filter struct {
 	From, To corpus.Date // keep dates that lie wholly between the two; zero is open
 	Kinds    []string    // keep documents of these kinds; nil is all
 	Where    *Condition  // keep documents for which it holds; nil is all
+	Once     bool        // of documents that have the same text keep the first
 	Zones    corpus.Zones
 }
 
@@ -28,14 +30,51 @@ type Selection struct {
 }
 
 // Select returns the documents that pass a filter. It is an error if the
-// filter contradicts itself or names a kind that no document has.
+// filter contradicts itself, names a field or a kind that is not there, or if
+// no document passes.
 func Select(c *store.Corpus, f Filter) (*Selection, error) {
 	s := &Selection{Corpus: c, Zones: f.Zones.OrAll()}
-	span := corpus.Date{First: f.From.First, Last: f.To.Last}
-	if f.To.IsZero() {
-		span.Last = lastDay
+	v, err := newSieve(c, f)
+	if err != nil {
+		return nil, err
 	}
-	if span.First > span.Last {
+	for doc := range c.Len() {
+		if v.keeps(doc) {
+			s.Docs = append(s.Docs, doc)
+		}
+	}
+	s.span = s.spanOf(f)
+	s.note(v.undated, "left out: %d without a date", v.undated)
+	s.note(v.straddling, "left out: %d whose date is not known well enough to lie between --from and --to", v.straddling)
+	if f.Once {
+		s.note(v.repeats, "left out: %d with the same text as another document", v.repeats)
+	} else {
+		s.note(v.repeats, "%d of %d documents have the same text as another one (--duplicates first counts each text once)", v.repeats, len(s.Docs))
+	}
+	s.noteKinds(f)
+	if len(s.Docs) == 0 {
+		return nil, errors.New("no document passes the filter")
+	}
+	return s, nil
+}
+
+// A sieve is a filter at work, with counts of what notes tell of.
+type sieve struct {
+	Filter
+	corpus                       *store.Corpus
+	span                         corpus.Date
+	where                        []bool
+	copies                       map[int]bool // first copies of the texts that were kept
+	undated, straddling, repeats int
+}
+
+func newSieve(c *store.Corpus, f Filter) (*sieve, error) {
+	v := &sieve{Filter: f, corpus: c, copies: make(map[int]bool)}
+	v.span = corpus.Date{First: f.From.First, Last: f.To.Last}
+	if f.To.IsZero() {
+		v.span.Last = lastDay
+	}
+	if v.span.First > v.span.Last {
 		return nil, fmt.Errorf("--from %s is after --to %s", f.From, f.To)
 	}
 	kinds, err := c.Column("kind")
@@ -44,43 +83,41 @@ func Select(c *store.Corpus, f Filter) (*Selection, error) {
 	}
 	for _, k := range f.Kinds {
 		if !slices.Contains(kinds.Values, k) {
-			return nil, fmt.Errorf("no document is of kind %q (have %v)", k, kinds.Values)
+			return nil, fmt.Errorf("no document is of kind %q (have %s)", k, strings.Join(kinds.Values, ", "))
 		}
 	}
-	var where []bool
 	if f.Where != nil {
-		if where, err = f.Where.apply(c); err != nil {
-			return nil, err
-		}
+		v.where, err = f.Where.apply(c)
 	}
-	dated := !f.From.IsZero() || !f.To.IsZero()
-	undated, straddling := 0, 0
-	for doc := range c.Len() {
-		if len(f.Kinds) > 0 && !slices.Contains(f.Kinds, c.Kind(doc)) {
-			continue
-		}
-		if where != nil && !where[doc] {
-			continue
-		}
-		if dated && !c.Date(doc).Within(span) {
-			switch date := c.Date(doc); {
+	return v, err
+}
+
+// keeps tells whether a document passes; documents come in their order.
+func (v *sieve) keeps(doc int) bool {
+	if len(v.Kinds) > 0 && !slices.Contains(v.Kinds, v.corpus.Kind(doc)) {
+		return false
+	}
+	if v.where != nil && !v.where[doc] {
+		return false
+	}
+	if !v.From.IsZero() || !v.To.IsZero() {
+		if date := v.corpus.Date(doc); !date.Within(v.span) {
+			switch {
 			case date.IsZero():
-				undated++
-			case date.Last >= span.First && date.First <= span.Last:
-				straddling++
+				v.undated++
+			case date.Last >= v.span.First && date.First <= v.span.Last:
+				v.straddling++
 			}
-			continue
+			return false
 		}
-		s.Docs = append(s.Docs, doc)
 	}
-	s.span = s.spanOf(f)
-	s.note(undated, "left out: %d without a date", undated)
-	s.note(straddling, "left out: %d whose date is not known well enough to lie between --from and --to", straddling)
-	s.noteKinds(f)
-	if len(s.Docs) == 0 {
-		return nil, errors.New("no document passes the filter")
+	first := v.corpus.FirstCopy(doc)
+	if v.copies[first] {
+		v.repeats++
+		return !v.Once
 	}
-	return s, nil
+	v.copies[first] = true
+	return true
 }
 
 const lastDay = corpus.Day(1<<31 - 1)

@@ -94,10 +94,14 @@ func newTimeline(s *Selection, opt TrendOptions) *timeline {
 			t.outside++
 		}
 	}
-	covered := newCoverage(s.Corpus)
+	// What was printed is no matter of the question: all documents count.
+	var covered corpus.Coverage
+	for doc := range s.Corpus.Len() {
+		covered.AddDate(s.Corpus.Date(doc))
+	}
 	for _, p := range opt.Periods {
 		row := TrendRow{Period: p.Label, PeriodStart: p.Days.First}
-		found, expected, ok := covered.days(p.Days)
+		found, expected, ok := covered.Days(p.Days)
 		row.Days = found
 		if ok {
 			row.DaysExpected, row.Partial = Just(expected), Just(found < expected)

@@ -82,7 +82,7 @@ func (o *opener) zipMember(f *zip.File, name, inside string) {
 		o.unreadable(name, err, "could not be unpacked: %v; passed over", err)
 		return
 	}
-	defer r.Close()
+	defer func() { _ = r.Close() }() // it is only read
 	o.stream(o.unpacked(r), name, inside, 1)
 }
 

@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"fmt"
 	"math/rand/v2"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -77,6 +79,28 @@ func BenchmarkEncode(b *testing.B) {
 		var out bytes.Buffer
 		for _, d := range docs {
 			if err := Encode(&out, d); err != nil {
+				b.Fatal(err)
+			}
+		}
+	}
+}
+
+// Most files of the newspaper database hold one record.
+func BenchmarkSmallFile(b *testing.B) {
+	name := filepath.Join(b.TempDir(), "x.txt")
+	text := newspaper(1)
+	if err := os.WriteFile(name, []byte(text), 0o644); err != nil {
+		b.Fatal(err)
+	}
+	files, _, err := Files([]string{name}, SourceOptions{})
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.SetBytes(int64(len(text)))
+	b.ReportAllocs()
+	for b.Loop() {
+		for _, err := range files[0].Documents(DecodeOptions{}) {
+			if err != nil {
 				b.Fatal(err)
 			}
 		}

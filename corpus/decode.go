@@ -323,7 +323,7 @@ func (d *decoder) end() {
 			}
 		}
 		d.held = nil
-		if d.text.err == io.EOF {
+		if d.text.whole() {
 			d.problem(0, NoRecords, "no record in %d bytes of %s", d.text.account.Read, d.text.enc)
 		}
 	}
@@ -337,12 +337,14 @@ func (d *decoder) end() {
 			return
 		}
 	}
-	if err := d.text.err; err != io.EOF {
+	if err := d.text.err; !d.text.whole() {
 		cut := int64(len(d.text.raw)) // the part of a character before the break
 		d.text.account.Text += cut
 		d.account.Problems += cut
-		d.yield(nil, &Problem{File: d.name, Code: Unreadable, Err: err,
-			Message: fmt.Sprintf("could not be read beyond byte %d: %v; the last record may be cut", d.text.account.Read, err)})
+		d.yield(nil, &Problem{
+			File: d.name, Code: Unreadable, Err: err,
+			Message: fmt.Sprintf("could not be read beyond byte %d: %v; the last record may be cut", d.text.account.Read, err),
+		})
 	}
 }
 

@@ -156,8 +156,11 @@ var decodeCases = []decodeCase{
 		want: []Document{title(func(d *Document) {
 			d.Body = "　　一\n　　二三"
 			d.Fields = []Field{
-				{"TM", "中图", "", "ZW"}, {"WJ", "文件", "a", "ZW/TM"},
-				{"TM", "中图", "田头", "ZW"}, {"WJ", "文件", "b", "ZW/TM"}, {"WJ", "文件", "c", "ZW"},
+				{"TM", "中图", "", "ZW"},
+				{"WJ", "文件", "a", "ZW/TM"},
+				{"TM", "中图", "田头", "ZW"},
+				{"WJ", "文件", "b", "ZW/TM"},
+				{"WJ", "文件", "c", "ZW"},
 			}
 		})},
 	},

@@ -3,7 +3,8 @@
 //
 // The way of the data:
 //
-//  1. [Open] walks sources: files, folders, compressed files, standard input.
+//  1. [Files] finds the files of sources: folders, patterns, standard input;
+//     [File.Documents] opens one, packed or not.
 //  2. [Decode] turns one stream of bytes into documents and problems, in the
 //     order in which they stand in the file.
 //  3. A [Document] holds what the record says, field by field; derived fields

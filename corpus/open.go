@@ -37,7 +37,7 @@ func (f File) Documents(opt DecodeOptions) iter.Seq2[*Document, error] {
 			o.unreadable(f.Name(), err, "could not be opened: %v; passed over", bare(err))
 			return
 		}
-		defer file.Close()
+		defer func() { _ = file.Close() }() // it is only read
 		o.file = file
 		o.stream(o.disk(file), f.Name(), opt.Path, 0)
 	}
@@ -73,22 +73,22 @@ const maxPacked = 4
 
 // stream decodes r, whatever its first bytes show it to be.
 func (o *opener) stream(r io.Reader, name, path string, depth int) {
-	b := bufio.NewReaderSize(r, 64<<10)
-	head, _ := b.Peek(512) // an error comes again when the text is read
+	b := bufio.NewReaderSize(r, 512) // larger reads pass it by
+	head, _ := b.Peek(512)           // an error comes again when the text is read
 	if depth > maxPacked {
 		o.unreadable(name, nil, "packed more than %d times; passed over", maxPacked)
 		return
 	}
 	switch {
 	case bytes.HasPrefix(head, []byte("\x1f\x8b\x08")):
-		z, err := gzip.NewReader(b)
+		z, err := gzip.NewReader(buffered(b))
 		if err != nil {
 			o.unreadable(name, err, "no whole gzip file: %v; passed over", err)
 			return
 		}
 		o.stream(o.unpacked(z), name, path, depth+1)
 	case bytes.HasPrefix(head, []byte("BZh")) && len(head) > 3 && '1' <= head[3] && head[3] <= '9':
-		o.stream(o.unpacked(bzip2.NewReader(b)), name, path, depth+1)
+		o.stream(o.unpacked(bzip2.NewReader(buffered(b))), name, path, depth+1)
 	case bytes.HasPrefix(head, []byte("\x28\xb5\x2f\xfd")):
 		z, err := zstd.NewReader(b, zstd.WithDecoderConcurrency(1), zstd.WithDecoderMaxWindow(128<<20))
 		if err != nil {
@@ -110,6 +110,9 @@ func (o *opener) stream(r io.Reader, name, path string, depth int) {
 	}
 }
 
+// buffered is what unpacking reads from, byte by byte.
+func buffered(r io.Reader) *bufio.Reader { return bufio.NewReaderSize(r, 64<<10) }
+
 // decode yields what one text holds.
 func (o *opener) decode(r io.Reader, name, path string) {
 	opt := o.opt
@@ -117,8 +120,10 @@ func (o *opener) decode(r io.Reader, name, path string) {
 	for doc, err := range Decode(r, name, opt) {
 		var p *Problem
 		if errors.As(err, &p) && errors.Is(p.Err, errExpands) {
-			err = &Problem{File: p.File, Code: Expands, Err: p.Err,
-				Message: fmt.Sprintf("expands to more than %d times its size on disk; the rest is passed over", o.opt.MaxExpansion)}
+			err = &Problem{
+				File: p.File, Code: Expands, Err: p.Err,
+				Message: fmt.Sprintf("expands to more than %d times its size on disk; the rest is passed over", o.opt.MaxExpansion),
+			}
 			o.stopped = true
 		}
 		if !o.yield(doc, err) {

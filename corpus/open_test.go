@@ -91,10 +91,10 @@ func zipped(t testing.TB, members ...member) string {
 	return b.String()
 }
 
-// documentsOf writes a file and reads it: keys of documents, codes of problems.
-func documentsOf(t *testing.T, name, content string, opt DecodeOptions) (keys, problems []string) {
+// documentsOf writes a file x and reads it: keys of documents, codes of problems.
+func documentsOf(t *testing.T, content string, opt DecodeOptions) (keys, problems []string) {
 	t.Helper()
-	if err := os.WriteFile(name, []byte(content), 0o644); err != nil {
+	if err := os.WriteFile("x", []byte(content), 0o644); err != nil {
 		t.Fatal(err)
 	}
 	files, _, err := Files([]string{"."}, SourceOptions{})
@@ -152,7 +152,7 @@ func TestDocumentsPacked(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Chdir(t.TempDir())
-			keys, problems := documentsOf(t, "x", c.content, DecodeOptions{})
+			keys, problems := documentsOf(t, c.content, DecodeOptions{})
 			if diff := cmp.Diff(c.want, keys); diff != "" {
 				t.Errorf("documents (-want +got):\n%s", diff)
 			}
@@ -174,11 +174,11 @@ func TestDocumentsExpansion(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Chdir(t.TempDir())
-			_, problems := documentsOf(t, "x", content, DecodeOptions{})
+			_, problems := documentsOf(t, content, DecodeOptions{})
 			if len(problems) != 2 || !strings.HasSuffix(problems[1], string(Expands)) {
 				t.Errorf("problems %v", problems)
 			}
-			if _, problems = documentsOf(t, "x", content, DecodeOptions{MaxExpansion: -1}); strings.Contains(fmt.Sprint(problems), string(Expands)) {
+			if _, problems = documentsOf(t, content, DecodeOptions{MaxExpansion: -1}); strings.Contains(fmt.Sprint(problems), string(Expands)) {
 				t.Errorf("without a limit: %v", problems)
 			}
 		})
@@ -188,7 +188,7 @@ func TestDocumentsExpansion(t *testing.T) {
 // Zeros are no text from the first look on: nothing is unpacked beyond it.
 func TestDocumentsOfZeros(t *testing.T) {
 	t.Chdir(t.TempDir())
-	_, problems := documentsOf(t, "x", zipped(t, member{"zeros", strings.Repeat("\x00", 200<<20)}), DecodeOptions{MaxExpansion: -1})
+	_, problems := documentsOf(t, zipped(t, member{"zeros", strings.Repeat("\x00", 200<<20)}), DecodeOptions{MaxExpansion: -1})
 	if diff := cmp.Diff([]string{"x/zeros not-text"}, problems); diff != "" {
 		t.Error(diff)
 	}
@@ -200,10 +200,10 @@ func TestDocumentsStop(t *testing.T) {
 	if err := os.WriteFile("x", []byte(content), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	n := 0
-	for range (File{Path: "x"}).Documents(DecodeOptions{}) {
-		if n++; n == 1 {
-			break
+	for d, err := range (File{Path: "x"}).Documents(DecodeOptions{}) {
+		if err != nil || d.Path != "x/a" {
+			t.Error(d, err)
 		}
+		break
 	}
 }

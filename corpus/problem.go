@@ -1,6 +1,10 @@
 package corpus
 
-import "fmt"
+import (
+	"bytes"
+	"fmt"
+	"unicode/utf8"
+)
 
 // A Problem is something odd in the input: where it stands, what it is, and
 // what was done about it. Reading goes on behind it.
@@ -45,4 +49,35 @@ const (
 	Unreadable   Code = "unreadable"         // a file that could not be read (to its end)
 	Expands      Code = "expands-too-much"   // compressed input beyond the limit of expansion
 	GivenTwice   Code = "source-given-twice" // a file that two sources name, read once
+	SameID       Code = "same-id"            // a printed id that a record before it has
+	SameText     Code = "same-text"          // the text of a record before it, under another key
 )
+
+const (
+	excerptBegin = 20 // characters
+	excerptLast  = 8
+)
+
+// excerpt is the beginning of a text, for messages.
+func excerpt(b []byte) string {
+	n := 0
+	for range excerptBegin {
+		_, size := utf8.DecodeRune(b[n:])
+		n += size
+	}
+	if n < len(b) {
+		return string(b[:n]) + "…"
+	}
+	return string(b)
+}
+
+// excerptEnd is the end of a text, for messages.
+func excerptEnd(b []byte) string {
+	b = bytes.TrimSpace(b)
+	n := len(b)
+	for range excerptLast {
+		_, size := utf8.DecodeLastRune(b[:n])
+		n -= size
+	}
+	return string(b[n:])
+}

@@ -120,21 +120,7 @@ func (p *recordParser) between(a, b int) {
 	}
 	p.d.account.Separators += int64(len(text) - end + start)
 	p.d.account.Problems += int64(end - start)
-	p.problem(a+start, Stray, "text outside any field: %s; left out", excerpt(text[start:end]))
-}
-
-// excerpt is the beginning of a text, for messages.
-func excerpt(b []byte) string {
-	const limit = 20 // characters
-	s := string(b[:min(len(b), 4*(limit+1))])
-	n := 0
-	for i := range s {
-		if n == limit {
-			return "“" + strings.ReplaceAll(s[:i], "\n", " ") + "…”"
-		}
-		n++
-	}
-	return "“" + strings.ReplaceAll(s, "\n", " ") + "”"
+	p.problem(a+start, Stray, "text outside any field: %q; left out", excerpt(text[start:end]))
 }
 
 // field reads the field that tags[i] opens and returns the next tag and the
@@ -178,7 +164,7 @@ func (p *recordParser) field(i int) (next, pos int) {
 }
 
 func (p *recordParser) unclosed(t *tag, value []byte) {
-	p.problem(int(t.at), Unclosed, "〖%s〗 is not closed; its value ends with %s", t.code(p.seg), excerptEnd(value))
+	p.problem(int(t.at), Unclosed, "〖%s〗 is not closed; its value was taken to end with %q", t.code(p.seg), excerptEnd(value))
 }
 
 // complete says whether the tag lacks its bracket.
@@ -186,82 +172,6 @@ func (p *recordParser) complete(t *tag) {
 	if t.unclosed {
 		p.problem(int(t.at), Unclosed, "tag %s without its 〗", p.seg[t.at:t.end])
 	}
-}
-
-// excerptEnd is the end of a value, for messages.
-func excerptEnd(b []byte) string {
-	s := trim(string(b[max(0, len(b)-64):]))
-	r := []rune(s)
-	if len(r) == 0 {
-		return "its tag"
-	}
-	return "“" + strings.ReplaceAll(string(r[max(0, len(r)-8):]), "\n", " ") + "”"
-}
-
-// leafEnd finds the end of a field that holds text only: the next tag that is
-// not inline, if that closes it. Otherwise it ends with its line, or where
-// that next tag stands.
-func (p *recordParser) leafEnd(i int) (end, valueEnd int, closed bool) {
-	t := &p.tags[i]
-	end, valueEnd = i+1, len(p.seg)
-	for end < len(p.tags) && p.tags[end].field.inline() {
-		end++
-	}
-	if end < len(p.tags) {
-		u := &p.tags[end]
-		valueEnd = int(u.at)
-		if u.closing && u.sameCode(t, p.seg) {
-			return end, valueEnd, true
-		}
-	}
-	if n := bytes.IndexByte(p.seg[t.end:valueEnd], '\n'); n >= 0 {
-		valueEnd = int(t.end) + n
-	}
-	for end > i+1 && int(p.tags[end-1].at) >= valueEnd {
-		end--
-	}
-	return end, valueEnd, false
-}
-
-// bodyEnd finds the end of a body: the next tag of a body, if that closes it.
-// Otherwise it ends at the next field that cannot stand in a body.
-func (p *recordParser) bodyEnd(i int) (end, valueEnd int, closed bool) {
-	end = i + 1
-	for end < len(p.tags) && p.tags[end].field != fieldBody {
-		end++
-	}
-	if end < len(p.tags) && p.tags[end].closing {
-		return end, int(p.tags[end].at), true
-	}
-	inPicture := false
-	for end = i + 1; end < len(p.tags); end++ {
-		u := &p.tags[end]
-		if u.field == fieldPicture {
-			inPicture = !u.closing
-		}
-		if !u.closing && !u.field.nested() && !(inPicture && u.field == fieldPage) {
-			break
-		}
-	}
-	if end < len(p.tags) {
-		return end, int(p.tags[end].at), false
-	}
-	return end, len(p.seg), false
-}
-
-// pictureEnd finds the end of a picture outside a body: the next tag of a
-// picture, if that closes it. Otherwise it ends like any other field.
-func (p *recordParser) pictureEnd(i int) (end, valueEnd int, closed bool) {
-	for end = i + 1; end < len(p.tags); end++ {
-		u := &p.tags[end]
-		if u.field == fieldPicture && u.closing {
-			return end, int(u.at), true
-		}
-		if u.field == fieldPicture || u.field == fieldBody {
-			break
-		}
-	}
-	return p.leafEnd(i)
 }
 
 // leafText returns the value in seg[a:b] without the inline tags in it.
@@ -436,18 +346,10 @@ func (p *recordParser) finish() {
 	default:
 		var ok bool
 		if d.Date, ok = ParseDate(d.DateText); !ok {
-			p.problem(p.dated, BadDate, "date %q is not a date; kept as text", excerptOf(d.DateText))
+			p.problem(p.dated, BadDate, "date %q is not a date; kept as text", excerpt([]byte(d.DateText)))
 		}
 	}
 	if d.Title == "" {
 		p.d.problem(d.Line, NoTitle, "record without a title")
 	}
-}
-
-// excerptOf shortens a value that is to be quoted.
-func excerptOf(s string) string {
-	if r := []rune(s[:min(len(s), 256)]); len(r) > 40 {
-		return string(r[:40]) + "…"
-	}
-	return s
 }

@@ -73,29 +73,43 @@ func (w *walker) source(source string) error {
 	if source == StdinSource {
 		return w.standardInput()
 	}
+	w.found = false
+	told := len(w.problems)
 	_, err := os.Stat(source)
 	switch {
 	case err == nil:
-		return w.named(source)
-	case !errors.Is(err, fs.ErrNotExist):
-		return reason(source, err)
-	case !strings.ContainsAny(source, "*?["):
+		err = w.named(source)
+	case strings.ContainsAny(source, "*?["):
+		err = w.pattern(source)
+	case errors.Is(err, fs.ErrNotExist):
 		return fmt.Errorf("%s: no such file or folder", source)
 	}
+	if err != nil {
+		return fmt.Errorf("%s: %w", source, bare(err))
+	}
+	if !w.found && len(w.problems) == told {
+		return fmt.Errorf("no files in %s", source)
+	}
+	return nil
+}
+
+// pattern adds what matches a pattern. A match that cannot be read is a
+// problem: the user did not name it.
+func (w *walker) pattern(source string) error {
 	matches, err := filepath.Glob(source)
 	if err != nil {
-		return fmt.Errorf("%s: no file of that name, and no pattern: %w", source, err)
+		return fmt.Errorf("no file of that name, and no pattern: %w", err)
 	}
 	if !hidden(filepath.Base(source)) { // as a shell does it
 		matches = slices.DeleteFunc(matches, func(m string) bool { return hidden(filepath.Base(m)) })
 	}
 	if len(matches) == 0 {
-		return fmt.Errorf("%s: no file or folder matches", source)
+		return errors.New("no file or folder matches")
 	}
 	slices.Sort(matches)
 	for _, m := range matches {
 		if err := w.named(m); err != nil {
-			return err
+			w.problem(cleanSource(m), Unreadable, err, "could not be read: %v; passed over", bare(err))
 		}
 	}
 	return nil
@@ -118,23 +132,18 @@ func (w *walker) standardInput() error {
 func (w *walker) named(source string) error {
 	info, err := os.Stat(source)
 	if err != nil {
-		return reason(source, err)
+		return err
 	}
 	real, err := realPath(source)
 	if err != nil {
-		return reason(source, err)
+		return err
 	}
-	if !info.IsDir() {
-		dir, name := filepath.Split(filepath.Clean(source))
-		w.file(cleanSource(dir), name, real, info)
+	if info.IsDir() {
+		w.folder(cleanSource(source), "", real)
 		return nil
 	}
-	before := len(w.problems)
-	w.found = false
-	w.folder(cleanSource(source), "", real)
-	if !w.found && len(w.problems) == before {
-		return fmt.Errorf("no files in %s", source)
-	}
+	dir, name := filepath.Split(filepath.Clean(source))
+	w.file(cleanSource(dir), name, real, info)
 	return nil
 }
 
@@ -148,15 +157,6 @@ func realPath(name string) (string, error) {
 		return "", err
 	}
 	return filepath.Abs(real)
-}
-
-// reason is err with the file named once.
-func reason(name string, err error) error {
-	var p *fs.PathError
-	if errors.As(err, &p) {
-		err = p.Err
-	}
-	return fmt.Errorf("%s: %w", name, err)
 }
 
 // first notes that the real path has been reached, and tells whether for the

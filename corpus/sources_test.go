@@ -92,6 +92,11 @@ var sourceCases = []sourceCase{
 		sources: []string{"a"}, want: []string{"a|1.txt"},
 		problems: []string{"a/2.txt unreadable", "a/3.txt unreadable"},
 	},
+	{
+		name: "a pattern that matches a broken link and an empty folder", tree: []string{"a/1.txt", "a/2.txt -> nowhere", "a/3/.hidden"},
+		sources: []string{"a/*"}, want: []string{"a|1.txt"},
+		problems: []string{"a/2.txt unreadable"},
+	},
 	{name: "nothing there", sources: []string{"a"}, err: "a: no such file or folder"},
 	{name: "nothing there, below a file", tree: []string{"a"}, sources: []string{"a/b"}, err: "a/b: not a directory"},
 	{name: "nothing matches", sources: []string{"*.txt"}, err: "*.txt: no file or folder matches"},

@@ -2,6 +2,7 @@ package corpus
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"io"
 	"slices"
@@ -77,18 +78,17 @@ func (t *textReader) more(dst []byte) []byte {
 }
 
 // read adds n bytes to t.raw, fewer only at the end of the stream, so that
-// nothing depends on how the reader deals its bytes out.
+// nothing depends on how the reader deals its bytes out. The buffer grows as it
+// fills: most files of the newspaper database are of one kilobyte.
 func (t *textReader) read(n int) {
-	have := len(t.raw)
-	if cap(t.buf) < have+n {
-		t.buf = make([]byte, have+n)
-	}
-	buf := t.buf[:have+n]
-	copy(buf, t.raw) // the rest of a character goes to the front
-	empty := 0
-	for n = have; n < len(buf) && t.err == nil; {
-		m, err := t.r.Read(buf[n:])
-		n += m
+	from := copy(t.buf[:cap(t.buf)], t.raw) // the rest of a character goes to the front
+	to := from
+	for empty := 0; to < from+n && t.err == nil; {
+		if to == cap(t.buf) {
+			t.buf = append(t.buf[:to], make([]byte, min(max(to, 4096), from+n-to))...)
+		}
+		m, err := t.r.Read(t.buf[to:min(cap(t.buf), from+n)])
+		to += m
 		t.err = err
 		t.progress(int64(m))
 		if empty++; m > 0 {
@@ -98,8 +98,8 @@ func (t *textReader) read(n int) {
 			t.err = io.ErrNoProgress
 		}
 	}
-	t.raw = buf[:n]
-	t.account.Read += int64(n - have)
+	t.raw = t.buf[:to]
+	t.account.Read += int64(to - from)
 }
 
 // offset is the place in the stream of the byte t.raw[i].
@@ -127,7 +127,9 @@ func (t *textReader) atEnd() bool { return t.err != nil }
 
 // whole tells whether t.raw is the end of the stream, so that what is no
 // character yet will never be one. A stream that broke off has no such end.
-func (t *textReader) whole() bool { return t.err == io.EOF }
+func (t *textReader) whole() bool {
+	return t.err == io.EOF //nolint:errorlint // a wrapped EOF is an error: see io.EOF
+}
 
 // decodeUTF8 appends t.raw[:n], invalid bytes and NUL replaced.
 func (t *textReader) decodeUTF8(dst []byte) (_ []byte, n int) {
@@ -186,7 +188,7 @@ func (t *textReader) decodeOther(dst []byte) (_ []byte, n int) {
 		dst = slices.Grow(dst, max(64, 2*(len(t.raw)-n)))
 		nDst, nSrc, err := t.dec.Transform(dst[len(dst):cap(dst)], t.raw[n:], t.whole())
 		dst, n = dst[:len(dst)+nDst], n+nSrc
-		if err != transform.ErrShortDst { // ErrShortSrc: the rest is a part of a character
+		if !errors.Is(err, transform.ErrShortDst) { // ErrShortSrc: the rest is a part of a character
 			break
 		}
 	}
@@ -207,7 +209,7 @@ func (t *textReader) decodeSlowly(dst []byte) (_ []byte, n int) {
 		// Three bytes hold U+FFFD and nothing beside it.
 		var out [utf8.UTFMax]byte
 		nDst, nSrc, err := t.dec.Transform(out[:3], t.raw[n:], t.whole())
-		if nSrc == 0 && err == transform.ErrShortDst {
+		if nSrc == 0 && errors.Is(err, transform.ErrShortDst) {
 			nDst, nSrc, _ = t.dec.Transform(out[:], t.raw[n:], t.whole())
 		}
 		if nSrc == 0 {
@@ -313,6 +315,8 @@ func (b badRun) problem(name string, enc Encoding) *Problem {
 	if b.size > 1 {
 		bytes = fmt.Sprintf("%d bytes are", b.size)
 	}
-	return &Problem{File: name, Line: b.line, Code: BadBytes,
-		Message: fmt.Sprintf("%s no %s text (at byte %d); read as U+FFFD", bytes, enc, b.offset)}
+	return &Problem{
+		File: name, Line: b.line, Code: BadBytes,
+		Message: fmt.Sprintf("%s no %s text (at byte %d); read as U+FFFD", bytes, enc, b.offset),
+	}
 }

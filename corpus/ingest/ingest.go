@@ -30,6 +30,9 @@ type Options struct {
 	Stdin     io.Reader             // what the source "-" reads
 	Decode    corpus.DecodeOptions  // how files are decoded
 	Paper     string                // the constant of --set paper=
+	Recode    corpus.Recoding       // names for values of fields
+	Drop      corpus.Boilerplate    // what is left out of bodies
+	CleanHTML bool                  // take what web pages left out of all texts
 	Problem   func(*corpus.Problem) // told every problem, in order; may be nil
 	Strict    bool                  // the first problem is an error
 	Progress  func(Progress)        // told now and then; may be nil
@@ -107,6 +110,7 @@ func (r *reader) prepare() error {
 		r.opt.Kinds = &rules
 	}
 	r.builder = store.NewBuilder(r.opt.Segmenter.Identity().String())
+	r.builder.Recode(r.opt.Recode)
 	r.shared = make([]uint32, r.opt.Segmenter.Size())
 	return nil
 }

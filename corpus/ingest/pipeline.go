@@ -115,7 +115,9 @@ func (r *reader) cut(jobs <-chan *batch) {
 }
 
 func (r *reader) cutDocument(buf *segment.Buffer, it *item) {
-	it.Text = it.Document.Zones()
+	it.Text = r.texts(it.Document)
+	it.Hash = it.Document.Hash()
+	it.TextKey, _ = it.Document.TextKey()
 	for z, text := range it.Text {
 		if text == "" {
 			continue
@@ -125,6 +127,18 @@ func (r *reader) cutDocument(buf *segment.Buffer, it *item) {
 		it.pieces[z] = append([]int32(nil), buf.Pieces()...)
 	}
 	it.Kind = r.opt.Kinds.Kind(it.Document, it.Characters[corpus.Repeat]+it.Characters[corpus.Body])
+}
+
+// texts returns the zones of a document as they are counted.
+func (r *reader) texts(d *corpus.Document) [corpus.NumZones]string {
+	zones := d.Zones()
+	if r.opt.CleanHTML {
+		for z := range zones {
+			zones[z] = corpus.CleanHTML(zones[z])
+		}
+	}
+	zones[corpus.Body] = r.opt.Drop.Drop(zones[corpus.Body])
+	return zones
 }
 
 // add hands the documents of a batch to the store.

@@ -53,10 +53,16 @@ func (b *Builder) Token(t Token) uint32 {
 	return id
 }
 
+// Recode gives values of fields other names (see [corpus.Recoding]); the
+// documents themselves stay as they are.
+func (b *Builder) Recode(r corpus.Recoding) { b.corpus.recoding = r }
+
 // A Segmented document is a document with the tokens of each zone.
 type Segmented struct {
 	Document   *corpus.Document
 	Kind       string
+	Hash       corpus.Hash    // of the document
+	TextKey    corpus.TextKey // of the document; zero where it has none
 	Text       [corpus.NumZones]string
 	Tokens     [corpus.NumZones][]uint32
 	Characters [corpus.NumZones]int
@@ -71,7 +77,7 @@ func (b *Builder) Add(s *Segmented) error {
 	}
 	c := b.corpus
 	b.places[key] = len(c.docs)
-	d := document{Document: s.Document, kind: s.Kind, text: s.Text, first: len(c.stream)}
+	d := document{Document: s.Document, kind: s.Kind, hash: s.Hash, key: s.TextKey, text: s.Text, first: len(c.stream)}
 	for z, tokens := range s.Tokens {
 		c.stream = append(c.stream, tokens...)
 		d.ends[z] = uint32(len(c.stream) - d.first)
@@ -95,25 +101,22 @@ func (b *Builder) Add(s *Segmented) error {
 // Builder must not be used again.
 func (b *Builder) Corpus() *Corpus {
 	c := b.corpus
-	hashes := make(map[*corpus.Document]corpus.Hash, len(c.docs))
 	for i := range c.docs {
-		h := c.docs[i].Hash()
-		hashes[c.docs[i].Document] = h
-		c.identity.Content.Add(h)
+		c.identity.Content.Add(c.docs[i].hash)
 	}
 	c.identity.Documents = len(c.docs)
 	slices.SortFunc(c.docs, func(x, y document) int {
-		hx, hy := hashes[x.Document], hashes[y.Document]
 		return cmp.Or(
 			x.Date.Compare(y.Date),
 			strings.Compare(x.Paper, y.Paper),
 			corpus.CompareNumbers(x.Page, y.Page),
 			corpus.CompareNumbers(x.Item, y.Item),
-			slices.Compare(hx[:], hy[:]),
+			slices.Compare(x.hash[:], y.hash[:]),
 			strings.Compare(x.Key(), y.Key()),
 		)
 	})
-	c.nameDocuments(hashes)
+	c.nameDocuments()
+	c.findCopies()
 	c.columns.codes = slices.Sorted(maps.Keys(b.codes))
 	c.buildPostings()
 	return c
@@ -122,7 +125,7 @@ func (b *Builder) Corpus() *Corpus {
 // nameDocuments gives every document an id of its own: its printed one; where
 // several share that, with ~ and six digits of the hash; where their content
 // is the same too, with its number among them.
-func (c *Corpus) nameDocuments(hashes map[*corpus.Document]corpus.Hash) {
+func (c *Corpus) nameDocuments() {
 	printed := make(map[string]int, len(c.docs))
 	for i := range c.docs {
 		c.docs[i].id = c.docs[i].PrintedID()
@@ -134,10 +137,24 @@ func (c *Corpus) nameDocuments(hashes map[*corpus.Document]corpus.Hash) {
 		if printed[d.id] == 1 {
 			continue
 		}
-		d.id += "~" + hashes[d.Document].String()[:6]
+		d.id += "~" + d.hash.String()[:6]
 		seen[d.id]++
 		if n := seen[d.id]; n > 1 {
 			d.id = fmt.Sprintf("%s.%d", d.id, n)
 		}
+	}
+}
+
+// findCopies finds for every document the first one with its text.
+func (c *Corpus) findCopies() {
+	seen := make(map[corpus.TextKey]int, len(c.docs))
+	for i := range c.docs {
+		key := c.docs[i].key
+		first, ok := seen[key]
+		if !ok || key == (corpus.TextKey{}) {
+			first = i
+			seen[key] = i
+		}
+		c.docs[i].firstCopy = first
 	}
 }

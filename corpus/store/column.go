@@ -76,7 +76,7 @@ func (c *Corpus) Column(name string) (*Column, error) {
 }
 
 func (c *Corpus) makeColumn(info corpus.FieldInfo) *Column {
-	values := c.valuesOf(info.Name)
+	values := c.recoded(info.Name)
 	number := make(map[string]uint32)
 	col := &Column{Info: info, starts: make([]uint32, 0, len(c.docs)+1)}
 	for doc := range c.docs {
@@ -107,6 +107,18 @@ func (c *Corpus) makeColumn(info corpus.FieldInfo) *Column {
 		col.ids[i] = renumber[id]
 	}
 	return col
+}
+
+// Values returns the values of a field of a document, recoded.
+func (c *Corpus) Values(doc int, field string) []string { return c.recoded(field)(doc) }
+
+// recoded is valuesOf under the names that the recoding gives values.
+func (c *Corpus) recoded(field string) func(doc int) []string {
+	values := c.valuesOf(field)
+	if !slices.Contains(c.recoding.Fields(), field) {
+		return values
+	}
+	return func(doc int) []string { return c.recoding.Values(field, values(doc), c.docs[doc].Date) }
 }
 
 // valuesOf returns the function that gives a field's values of a document.

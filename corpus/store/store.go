@@ -31,6 +31,7 @@ type Corpus struct {
 	lexicon  lexicon
 	postings postings
 	columns  columns
+	recoding corpus.Recoding
 	identity Identity
 }
 
@@ -46,6 +47,9 @@ type document struct {
 	*corpus.Document
 	id         string
 	kind       string
+	hash       corpus.Hash
+	key        corpus.TextKey
+	firstCopy  int // the first document with the same text: itself, or one before it
 	text       [corpus.NumZones]string
 	first      int                     // index of its first token in the stream
 	ends       [corpus.NumZones]uint32 // end of each zone's tokens, counted from first
@@ -67,6 +71,10 @@ func (c *Corpus) ID(doc int) string { return c.docs[doc].id }
 
 // Kind returns the kind of a document: article, picture, advert, empty.
 func (c *Corpus) Kind(doc int) string { return c.docs[doc].kind }
+
+// FirstCopy returns the first document that has the same text: itself, unless
+// it repeats one before it.
+func (c *Corpus) FirstCopy(doc int) int { return c.docs[doc].firstCopy }
 
 // Date returns the date of a document, zero where it has none.
 func (c *Corpus) Date(doc int) corpus.Date { return c.docs[doc].Date }

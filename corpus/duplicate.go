@@ -1,0 +1,81 @@
+package corpus
+
+import (
+	"crypto/sha256"
+	"fmt"
+	"slices"
+	"strings"
+	"unicode"
+)
+
+// A TextKey identifies a text, white space and full-width forms aside.
+type TextKey [16]byte
+
+// TextKey returns the key of the document's headlines and body; ok is false
+// where there is no body: adverts and pictures without one are not the same
+// text for all that.
+func (d *Document) TextKey() (key TextKey, ok bool) {
+	if !slices.ContainsFunc(append([]Text{d.Text}, d.More...), func(t Text) bool { return hasText(t.Body) }) {
+		return TextKey{}, false
+	}
+	h := sha256.New()
+	for _, t := range append([]Text{d.Text}, d.More...) {
+		for _, s := range []string{t.Kicker, t.Title, t.Subtitle, t.Body} {
+			s, _ = Fold(s)
+			s = strings.Map(dropSpace, s)
+			h.Write([]byte(s))
+			h.Write([]byte{0})
+		}
+	}
+	sum := h.Sum(nil)
+	return TextKey(sum[:16]), true
+}
+
+func dropSpace(r rune) rune {
+	if unicode.IsSpace(r) {
+		return -1
+	}
+	return r
+}
+
+// Duplicates finds documents that share a printed id or a text. The zero value
+// has seen none.
+type Duplicates struct {
+	ids   map[string]place
+	texts map[TextKey]place
+	files []string // the file of the documents seen last is the last
+}
+
+type place struct{ file, line int32 }
+
+// Add returns a Problem for each way in which a document repeats one before it.
+func (s *Duplicates) Add(d *Document) []*Problem {
+	if s.ids == nil {
+		s.ids, s.texts = make(map[string]place), make(map[TextKey]place)
+	}
+	if n := len(s.files); n == 0 || s.files[n-1] != d.File() {
+		s.files = append(s.files, d.File())
+	}
+	here := place{int32(len(s.files) - 1), int32(d.Line)}
+	var problems []*Problem
+	repeat := func(code Code, what string, there place) {
+		problems = append(problems, &Problem{
+			File: d.File(), Line: d.Line, Record: d.Record, Code: code,
+			Message: fmt.Sprintf("%s as the record at %s:%d; kept", what, s.files[there.file], there.line),
+		})
+	}
+	id := d.PrintedID()
+	if there, ok := s.ids[id]; ok {
+		repeat(SameID, "the same id "+id, there)
+	} else {
+		s.ids[id] = here
+	}
+	if key, ok := d.TextKey(); ok {
+		if there, ok := s.texts[key]; ok {
+			repeat(SameText, "the same text", there)
+		} else {
+			s.texts[key] = here
+		}
+	}
+	return problems
+}
