@@ -259,7 +259,7 @@ func dateTest(node ast.Node) (func(corpus.Date) bool, error) {
 	case ">=":
 		return func(x corpus.Date) bool { return x.First >= d.First }, nil
 	}
-	return nil, fmt.Errorf("%s: dates have ==, !=, <, <=, > , >= and in", node)
+	return nil, fmt.Errorf("%s: dates have ==, !=, <, <=, >, >= and in", node)
 }
 
 func anyDate(list *ast.ArrayNode) (func(corpus.Date) bool, error) {

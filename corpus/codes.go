@@ -19,6 +19,7 @@ func Codes() []CodeInfo {
 		{NoDate, "a record without a date", "kept; left out of everything that needs a date"},
 		{BadDate, "a date that is none", "kept, as one without a date"},
 		{NoTitle, "a record without a title", "kept"},
+		{EmptyBody, "a record without a body that is no picture and no advert", "kept; its headlines are counted"},
 		{SameID, "a printed id (date-page-item) that a record before it has", "both kept; ids get ~ and digits of the content"},
 		{SameText, "the text of a record before it, under another key", "both kept (--duplicates first counts one)"},
 		{BadBytes, "bytes that are no text in the encoding", "read as U+FFFD"},

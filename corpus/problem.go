@@ -49,6 +49,7 @@ const (
 	Unreadable   Code = "unreadable"         // a file that could not be read (to its end)
 	Expands      Code = "expands-too-much"   // compressed input beyond the limit of expansion
 	GivenTwice   Code = "source-given-twice" // a file that two sources name, read once
+	EmptyBody    Code = "empty-body"         // a record without text that is no picture or advert
 	SameID       Code = "same-id"            // a printed id that a record before it has
 	SameText     Code = "same-text"          // the text of a record before it, under another key
 )

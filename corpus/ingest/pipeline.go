@@ -122,7 +122,7 @@ func (r *reader) cutDocument(buf *segment.Buffer, it *item) {
 		if text == "" {
 			continue
 		}
-		it.Characters[z] = segment.Characters(text)
+		it.Characters[z] = corpus.Characters(text)
 		it.tokens[z] = append([]segment.Token(nil), r.opt.Segmenter.Cut(buf, text)...)
 		it.pieces[z] = append([]int32(nil), buf.Pieces()...)
 	}

@@ -32,7 +32,7 @@ type columns struct {
 
 // otherFields are derived from the page, the texts and the place of a document.
 var otherFields = []corpus.FieldInfo{
-	{Name: "front"}, {Name: "id"}, {Name: "kicker"}, {Name: "title"}, {Name: "subtitle"},
+	{Name: "front"}, {Name: "part"}, {Name: "id"}, {Name: "kicker"}, {Name: "title"}, {Name: "subtitle"},
 	{Name: "words", Number: true}, {Name: "characters", Number: true},
 }
 
@@ -136,6 +136,8 @@ func (c *Corpus) valuesOf(field string) func(doc int) []string {
 		return single(c.ID)
 	case field == "kind":
 		return single(c.Kind)
+	case field == "part":
+		return single(func(doc int) string { return c.docs[doc].part })
 	case field == "front":
 		return single(func(doc int) string { return fmt.Sprint(c.docs[doc].Front()) })
 	case field == "words":

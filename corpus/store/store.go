@@ -49,7 +49,9 @@ type document struct {
 	kind       string
 	hash       corpus.Hash
 	key        corpus.TextKey
-	firstCopy  int // the first document with the same text: itself, or one before it
+	part       string // the heading of a part, see Parts
+	whole      int    // the document that a part is of
+	firstCopy  int    // the first document with the same text: itself, or one before it
 	text       [corpus.NumZones]string
 	first      int                     // index of its first token in the stream
 	ends       [corpus.NumZones]uint32 // end of each zone's tokens, counted from first

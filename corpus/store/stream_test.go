@@ -1,0 +1,101 @@
+package store_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
+
+	"tifa/corpus"
+	"tifa/corpus/store"
+)
+
+// The tokens of a zone are its text, and its words and characters are counted
+// by zone.
+func TestStream(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		c := build(t, documents().Draw(t, "documents")...)
+		for doc := range c.Len() {
+			zones := corpus.Zones(rapid.IntRange(0, 1<<corpus.NumZones-1).Draw(t, "zones"))
+			words, characters := 0, 0
+			for z := range corpus.Zone(corpus.NumZones) {
+				var text strings.Builder
+				for _, token := range c.Tokens(doc, z) {
+					text.WriteString(c.Token(token).Text)
+					if w := c.WordOf(token); (w == store.NoWord) != (c.Token(token).Word == "") || w != store.NoWord && c.Word(w) != c.Token(token).Word {
+						t.Fatalf("%+v counts as word %d", c.Token(token), w)
+					}
+				}
+				if text.String() != c.Text(doc, z) || c.Text(doc, z) != c.Document(doc).Zones()[z] {
+					t.Fatalf("%s, %s: tokens %q, text %q", c.ID(doc), z, &text, c.Text(doc, z))
+				}
+				if zones.Has(z) {
+					fields := strings.Fields(text.String())
+					words += len(fields)
+					characters += len(strings.Join(fields, ""))
+				}
+			}
+			if w, n := c.Words(doc, zones), c.Characters(doc, zones); w != words || n != characters {
+				t.Fatalf("%s in %s: %d words, %d characters; want %d and %d", c.ID(doc), zones, w, n, words, characters)
+			}
+		}
+	})
+}
+
+// Tokens of one text are one unless they are cut inside in two ways; kind and
+// tag do not depend on which was seen first.
+func TestToken(t *testing.T) {
+	list := []store.Token{
+		{Text: "一月", Word: "一月", Kind: "number"},
+		{Text: "一月", Word: "一月", Kind: "word", Tag: "t"},
+		{Text: "一月", Word: "一月", Kind: "word", Tag: "nz", Pieces: []int32{3, 6}},
+		{Text: "一月", Word: "一月", Kind: "word", Pieces: []int32{3, 6}},
+		{Text: "Ａ", Word: "A", Kind: "latin"},
+		{Text: "A", Word: "A", Kind: "latin", Tag: "eng"},
+		{Text: "，", Kind: "punct", Tag: "w"},
+	}
+	want := map[string]store.Token{ // by text and number of pieces
+		"一月0": {Text: "一月", Word: "一月", Kind: "word"},
+		"一月2": {Text: "一月", Word: "一月", Kind: "word", Pieces: []int32{3, 6}},
+		"Ａ0":  {Text: "Ａ", Word: "A", Kind: "latin"},
+		"A0":  {Text: "A", Word: "A", Kind: "latin"},
+		"，0":  {Text: "，", Kind: "punct"},
+	}
+	rapid.Check(t, func(t *rapid.T) {
+		b := store.NewBuilder("")
+		numbers := make(map[uint32]bool)
+		for _, token := range rapid.Permutation(list).Draw(t, "arrival") {
+			numbers[b.Token(token)] = true
+		}
+		c := b.Corpus()
+		got := make(map[string]store.Token)
+		for n := range numbers {
+			token := *c.Token(n)
+			token.Tag = "" // of the first that came; the word's is below
+			got[token.Text+string(rune('0'+len(token.Pieces)))] = token
+		}
+		if diff := cmp.Diff(want, got); diff != "" || c.NumTokens() != len(want) {
+			t.Fatal(diff)
+		}
+		tags := make(map[string]string)
+		for w := range uint32(c.NumWords()) {
+			tags[c.Word(w)] = c.Tag(w)
+		}
+		if diff := cmp.Diff(map[string]string{"一月": "nz", "A": "eng"}, tags); diff != "" {
+			t.Fatal(diff)
+		}
+	})
+}
+
+func TestAddTwice(t *testing.T) {
+	b := store.NewBuilder("")
+	d := corpus.Document{Source: "news", Path: "x.txt", Record: 7}
+	if err := b.Add(&store.Segmented{Document: &d}); err != nil {
+		t.Fatal(err)
+	}
+	again := d
+	if err := b.Add(&store.Segmented{Document: &again}); err == nil || !strings.Contains(err.Error(), "news/x.txt#7") {
+		t.Errorf("the same place twice: %v", err)
+	}
+}
