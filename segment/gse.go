@@ -18,6 +18,7 @@ type gseEngine struct {
 	gse   gse.Segmenter
 	runes map[rune]bool   // units of one character
 	runs  map[string]bool // units that are runs of letters and digits
+	hash  string          // of the dictionary
 }
 
 func newGSE() (*gseEngine, error) {
@@ -39,6 +40,7 @@ func newGSE() (*gseEngine, error) {
 			text = text[n:]
 		}
 	}
+	e.hash = e.hashWords()
 	return e, nil
 }
 

@@ -27,16 +27,9 @@ func (id Identity) String() string {
 
 func identify(s *Segmenter, terms []lexicon.Term) Identity {
 	id := Identity{Engine: "gse " + gseVersion, Lexicon: "none"}
-	h := sha256.New()
-	for i := range s.gse.size() {
-		word := int32(i)
-		writeText(h, s.gse.word(word))
-		writeText(h, s.gse.tag(word))
-		fmt.Fprint(h, s.gse.freq(word))
-	}
-	id.Dictionary = "zh_s " + hex.EncodeToString(h.Sum(nil)[:8])
+	id.Dictionary = "zh_s " + s.gse.hash
 	if len(terms) > 0 {
-		h.Reset()
+		h := sha256.New()
 		for _, c := range s.compounds.terms {
 			writeText(h, c.text)
 		}
@@ -51,6 +44,19 @@ func identify(s *Segmenter, terms []lexicon.Term) Identity {
 	}
 	id.Layers = strings.Join(layers, ",")
 	return id
+}
+
+// hashWords returns the hash of the words of a dictionary, of their tags and
+// frequencies.
+func (e *gseEngine) hashWords() string {
+	h := sha256.New()
+	for i := range e.size() {
+		word := int32(i)
+		writeText(h, e.word(word))
+		writeText(h, e.tag(word))
+		fmt.Fprint(h, e.freq(word))
+	}
+	return hex.EncodeToString(h.Sum(nil)[:8])
 }
 
 // writeText writes s with its length before it, so that no two lists of texts

@@ -127,6 +127,9 @@ func (j *joiner) number(i int) int {
 	if k == i {
 		return 0
 	}
+	if j.endsYear(i, k) {
+		return k + 1 - i
+	}
 	k = j.magnitude(k, digits)
 	switch unit := j.word(k); unit {
 	case "%", "‰", "年", "月", "日", "年代":
@@ -137,6 +140,21 @@ func (j *joiner) number(i int) int {
 		}
 	}
 	return k - i
+}
+
+// endsYear tells whether token k ends the year that tokens i to k−1 begin: the
+// dictionary cuts 二〇〇五年 before its word 五年.
+func (j *joiner) endsYear(i, k int) bool {
+	last, ok := strings.CutSuffix(j.word(k), "年")
+	if !ok || !isFigures(last) {
+		return false
+	}
+	for ; i < k; i++ {
+		if !isFigures(j.word(i)) {
+			return false
+		}
+	}
+	return true
 }
 
 // digits returns the index behind a number in digits that begins at i: 12,
@@ -150,7 +168,7 @@ func (j *joiner) digits(i int) int {
 	for isDigits(j.word(k + 1)) {
 		next := j.word(k + 1)
 		switch mark := j.word(k); {
-		case mark == "." || mark == ":":
+		case mark == "." || mark == "．" || mark == ":":
 		case mark == "," && len(next) == 3 && len(w) <= 3:
 		default:
 			return k
@@ -166,7 +184,7 @@ func (j *joiner) magnitude(k int, digits bool) int {
 	for {
 		w := j.word(k)
 		switch {
-		case isMagnitude(w):
+		case isMagnitude(w), isMagnitude(strings.TrimLeft(w, "多余几")): // 多万, 余万, 几万 are words of the dictionary
 			k++
 		case (w == "多" || w == "余" || w == "几") && isMagnitude(j.word(k+1)):
 			k += 2
@@ -188,6 +206,9 @@ func isDigits(s string) bool {
 	}
 	return s != ""
 }
+
+// isFigures tells whether s is a number written figure by figure: 二〇〇五.
+func isFigures(s string) bool { return isNumeral(s) && !strings.ContainsAny(s, "十百千万亿两") }
 
 func isMagnitude(s string) bool {
 	return s != "" && strings.Trim(s, "十百千万亿") == ""

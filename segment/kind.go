@@ -94,18 +94,3 @@ func isNumeral(s string) bool {
 	}
 	return s != ""
 }
-
-// Characters returns how many Han characters, letters and digits s holds.
-func Characters(s string) int {
-	n := 0
-	for _, r := range s {
-		if r < 0x80 {
-			if asciiKind(byte(r)).IsWord() {
-				n++
-			}
-		} else if unicode.IsLetter(r) || unicode.IsNumber(r) {
-			n++
-		}
-	}
-	return n
-}

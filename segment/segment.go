@@ -70,6 +70,10 @@ func New(opt Options) (*Segmenter, error) {
 	if err != nil {
 		return nil, err
 	}
+	return newSegmenter(engine, opt)
+}
+
+func newSegmenter(engine *gseEngine, opt Options) (*Segmenter, error) {
 	s := &Segmenter{options: opt, gse: engine}
 	terms := opt.Lexicon
 	if terms == nil {
@@ -78,6 +82,7 @@ func New(opt Options) (*Segmenter, error) {
 	if opt.NoLexicon {
 		terms = nil
 	}
+	var err error
 	if s.compounds, err = newCompounds(s, terms); err != nil {
 		return nil, err
 	}

@@ -72,6 +72,9 @@ func Read(ctx context.Context, sources []string, opt Options) (*store.Corpus, er
 func totalSize(files []corpus.File) int64 {
 	total := int64(0)
 	for _, f := range files {
+		if f.Size < 0 {
+			return 0 // standard input
+		}
 		total += f.Size
 	}
 	return total

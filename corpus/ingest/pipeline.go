@@ -41,7 +41,17 @@ func (r *reader) run(ctx context.Context) error {
 	for range r.opt.Workers {
 		go r.cut(jobs)
 	}
-	for b := range ordered {
+	for {
+		// Decoding may be waiting for standard input, and never look at ctx.
+		var b *batch
+		select {
+		case b = <-ordered:
+		case <-ctx.Done():
+			return ctx.Err()
+		}
+		if b == nil {
+			return ctx.Err()
+		}
 		select {
 		case <-b.ready:
 		case <-ctx.Done():
@@ -54,7 +64,6 @@ func (r *reader) run(ctx context.Context) error {
 			return b.err
 		}
 	}
-	return ctx.Err()
 }
 
 // decode sends the documents of all files, in order, to jobs and ordered.
@@ -155,7 +164,13 @@ func (r *reader) add(b *batch) error {
 			it.Tokens[z] = r.tokens(it.Text[z], it.tokens[z], it.pieces[z])
 		}
 		if err := r.builder.Add(&it.Segmented); err != nil {
-			return err
+			d := it.Document // an archive may have two files of one name
+			p := &corpus.Problem{File: d.File(), Line: d.Line, Record: d.Record, Code: corpus.GivenTwice, Err: err,
+				Message: "a record of this file and number was read before; passed over"}
+			if err := r.problem(p); err != nil {
+				return err
+			}
+			continue
 		}
 		r.documents++
 	}

@@ -49,6 +49,9 @@ func (b *Builder) Token(t Token) uint32 {
 	if t.Kind > old.Kind {
 		old.Kind = t.Kind
 	}
+	if t.Tag != "" && (old.Tag == "" || t.Tag < old.Tag) {
+		old.Tag = t.Tag
+	}
 	b.corpus.lexicon.addTag(id, t.Tag)
 	return id
 }

@@ -68,6 +68,7 @@ func told(t *rapid.T, c *store.Corpus) map[string]any {
 		}
 		all[c.ID(doc)] = words
 		all[c.ID(doc)+" key"] = c.Document(doc).Key()
+		all[c.ID(doc)+" copy of"] = c.ID(c.FirstCopy(doc))
 	}
 	for word := range uint32(c.NumWords()) {
 		all["word "+c.Word(word)] = c.Postings(word)

@@ -39,7 +39,8 @@ func tokens(b *store.Builder, text string) []uint32 {
 // add adds a document whose texts are of words with spaces between them.
 // Characters are counted as bytes that are no white space.
 func add(t interface{ Fatal(...any) }, b *store.Builder, d *corpus.Document) {
-	s := store.Segmented{Document: d, Kind: "article", Text: d.Zones()}
+	s := store.Segmented{Document: d, Kind: "article", Hash: d.Hash(), Text: d.Zones()}
+	s.TextKey, _ = d.TextKey()
 	for z, text := range s.Text {
 		s.Tokens[z] = tokens(b, text)
 		s.Characters[z] = len(strings.Join(strings.Fields(text), ""))

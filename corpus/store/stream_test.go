@@ -1,6 +1,7 @@
 package store_test
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -53,14 +54,16 @@ func TestToken(t *testing.T) {
 		{Text: "一月", Word: "一月", Kind: "word", Pieces: []int32{3, 6}},
 		{Text: "Ａ", Word: "A", Kind: "latin"},
 		{Text: "A", Word: "A", Kind: "latin", Tag: "eng"},
+		{Text: "A", Word: "A", Kind: "latin", Tag: "x"},
+		{Text: "A", Word: "A", Kind: "latin"},
 		{Text: "，", Kind: "punct", Tag: "w"},
 	}
 	want := map[string]store.Token{ // by text and number of pieces
-		"一月0": {Text: "一月", Word: "一月", Kind: "word"},
-		"一月2": {Text: "一月", Word: "一月", Kind: "word", Pieces: []int32{3, 6}},
+		"一月0": {Text: "一月", Word: "一月", Kind: "word", Tag: "t"},
+		"一月2": {Text: "一月", Word: "一月", Kind: "word", Tag: "nz", Pieces: []int32{3, 6}},
 		"Ａ0":  {Text: "Ａ", Word: "A", Kind: "latin"},
-		"A0":  {Text: "A", Word: "A", Kind: "latin"},
-		"，0":  {Text: "，", Kind: "punct"},
+		"A0":  {Text: "A", Word: "A", Kind: "latin", Tag: "eng"},
+		"，0":  {Text: "，", Kind: "punct", Tag: "w"},
 	}
 	rapid.Check(t, func(t *rapid.T) {
 		b := store.NewBuilder("")
@@ -72,8 +75,7 @@ func TestToken(t *testing.T) {
 		got := make(map[string]store.Token)
 		for n := range numbers {
 			token := *c.Token(n)
-			token.Tag = "" // of the first that came; the word's is below
-			got[token.Text+string(rune('0'+len(token.Pieces)))] = token
+			got[fmt.Sprint(token.Text, len(token.Pieces))] = token
 		}
 		if diff := cmp.Diff(want, got); diff != "" || c.NumTokens() != len(want) {
 			t.Fatal(diff)

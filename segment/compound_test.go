@@ -1,0 +1,121 @@
+package segment
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"tifa/segment/lexicon"
+)
+
+// layNaive lays terms over the cuts of a text the slow way: from left to
+// right, the longest run of words that spells a term. It returns what cut does.
+func layNaive(list []lexicon.Term, text string) string {
+	words := strings.Split(cut(noLexicon(), text), "|")
+	var out []string
+	for i := 0; i < len(words); {
+		n := 1
+		for m := 2; i+m <= len(words); m++ {
+			run := strings.Join(words[i:i+m], "")
+			if slices.ContainsFunc(list, func(t lexicon.Term) bool { return t.Text == run }) {
+				n = m
+			}
+		}
+		out = append(out, strings.Join(words[i:i+n], "+"))
+		i += n
+	}
+	return strings.Join(out, "|")
+}
+
+func TestCompound(t *testing.T) {
+	list := terms("中国特色社会主义", "中国特色社会主义道路", "社会主义道路自信", "重要思想", "的重", "全面从严治党", "从严治党")
+	s := build(Options{Lexicon: list})
+	for _, text := range []string{
+		"坚持中国特色社会主义", "坚持中国特色社会主义道路", "中国特色社会主义道路自信", "社会主义道路自信",
+		"“三个代表”重要思想", "他的重要思想", "全面从严治党，从严治党", "中国特色，社会主义", "中国特色\n社会主义",
+	} {
+		if got, want := cut(s, text), layNaive(list, text); got != want {
+			t.Errorf("%q: %q, want %q", text, got, want)
+		}
+	}
+	// The longest term, and its pieces are words of the dictionary.
+	if got := cut(s, "中国特色社会主义道路"); strings.Contains(got, "|") || !strings.HasSuffix(got, "+社会主义+道路") {
+		t.Errorf("中国特色社会主义道路: %q", got)
+	}
+	// A term that does not begin at a cut is none.
+	if got := cut(s, "他的重要思想"); !strings.Contains(got, "的|重要+思想") {
+		t.Errorf("他的重要思想: %q", got)
+	}
+}
+
+func TestCompoundNaive(t *testing.T) {
+	list := terms("社会主义道路", "改革开放道路", "党的十八大", "中国特色社会主义", "特色社会主义", "的人民", "五年全面", "十八", "代表重要思想", "和中国", "同志在")
+	s := build(Options{Lexicon: list})
+	rapid.Check(t, func(t *rapid.T) {
+		words := rapid.SliceOfN(rapid.SampledFrom(bits[:44]), 1, 20).Draw(t, "words")
+		text := strings.Join(words, "")
+		if got, want := cut(s, text), layNaive(list, text); got != want {
+			t.Fatalf("%q: %q, want %q", text, got, want)
+		}
+	})
+}
+
+// A compound has the id of its term where it is printed and cut as the term
+// alone is, and no id elsewhere.
+func TestCompoundID(t *testing.T) {
+	s := full()
+	var b Buffer
+	seen, withoutID := 0, 0
+	for _, line := range append(sample(), "８６３计划", "坚持和发展中国特色社会主义") {
+		tokens := s.Cut(&b, line)
+		start, pieces := int32(0), b.Pieces()
+		for _, token := range tokens {
+			var own []int32
+			for _, p := range pieces[:token.Pieces] {
+				own = append(own, p-start)
+			}
+			word := line[start:token.End]
+			pieces, start = pieces[token.Pieces:], token.End
+			if len(own) == 0 {
+				continue
+			}
+			seen++
+			folded, _ := halfWidth(word)
+			want := folded == word && slices.Equal(own, allCuts(noLexicon(), word))
+			if got := int(token.ID) >= s.gse.size(); got != want {
+				t.Errorf("%q, pieces %v: id %d", word, own, token.ID)
+			}
+			switch {
+			case !want:
+				withoutID++
+			case !slices.Equal(s.Pieces(token.ID), own):
+				t.Errorf("%q, pieces %v: the id has %v", word, own, s.Pieces(token.ID))
+			case s.Tag(token.ID) != "nz":
+				t.Errorf("%q: tag %s", word, s.Tag(token.ID))
+			}
+		}
+	}
+	if seen < 100 {
+		t.Errorf("%d compounds in the sample, %d without id", seen, withoutID)
+	}
+}
+
+func TestCompoundEmptyTerm(t *testing.T) {
+	if _, err := newSegmenter(engine(), Options{Lexicon: terms("改革", "")}); err == nil {
+		t.Error("an empty term is no error")
+	}
+}
+
+// A Token can tell 255 pieces; a longer term is left as its words.
+func TestCompoundLong(t *testing.T) {
+	for n, compounds := range map[int]int{255: 1, 256: 0} {
+		text := strings.Repeat("龘，", n)[:n*3]
+		s := build(Options{Lexicon: terms(text)})
+		if got := strings.Count(cut(s, text), "+"); got != compounds*(n-1) {
+			t.Errorf("a term of %d pieces: %d joints", n, got)
+		}
+		checkCover(t, s, text)
+	}
+}
