@@ -17,6 +17,11 @@ require (
 require github.com/expr-lang/expr v1.17.8
 
 require (
+	github.com/edsrzf/mmap-go v1.2.0 // indirect
+	gopkg.in/yaml.v3 v3.0.1
+)
+
+require (
 	github.com/rogpeppe/go-internal v1.16.0
 	golang.org/x/tools v0.51.0 // indirect
 )

@@ -47,20 +47,30 @@ func Fold(s string) (string, Offsets) {
 	if !Foldable(s) {
 		return s, nil
 	}
-	var steps Offsets
-	b := make([]byte, 0, len(s))
-	for i := 0; i < len(s); {
+	b, offsets := AppendFold(make([]byte, 0, len(s)), nil, s)
+	return string(b), offsets
+}
+
+// AppendFold is Fold for callers who keep the memory: it appends the folded
+// text to b, which is empty, and the map to offsets, which is empty too.
+func AppendFold(b []byte, offsets Offsets, s string) ([]byte, Offsets) {
+	done := 0 // s[:done] is in b
+	for i := 0; ; {
+		j := strings.IndexByte(s[i:], 0xEF)
+		if j < 0 {
+			return append(b, s[done:]...), offsets
+		}
+		i += j
 		c := folded(s[i:])
 		if c == 0 {
-			b = append(b, s[i])
 			i++
 			continue
 		}
-		b = append(b, c)
+		b = append(append(b, s[done:i]...), c)
 		i += 3
-		steps = append(steps, offsetStep{int32(len(b)), int32(i - len(b))})
+		done = i
+		offsets = append(offsets, offsetStep{int32(len(b)), int32(i - len(b))})
 	}
-	return string(b), steps
 }
 
 // folded returns the ASCII form of the full-width character that s begins

@@ -8,19 +8,15 @@ import (
 	"tifa/segment/lexicon"
 )
 
-// compounds are the terms of the lexicon as a trie over characters. They are
+// compounds are the terms of the lexicon as a double array over characters. They are
 // laid over the cuts that the dictionary made: from left to right, the longest
 // term that begins and ends at a cut. (Terms loaded into gse itself would move
 // cuts around them, and with them the counts of other words and phrases.)
 type compounds struct {
-	next  map[step]int32 // from 0, the root
-	ends  []int32        // node → term, -1 where no term ends
-	terms []compound     // in code point order; a term's id is its index behind the dictionary's ids
-}
-
-type step struct {
-	node int32
-	r    rune
+	bmp   []uint16        // character → code
+	ext   map[rune]uint16 // … above U+FFFF
+	cells []cell
+	terms []compound // in code point order; a term's id is its index behind the dictionary's ids
 }
 
 // A compound is a term and the ends of its pieces, as the dictionary cuts the
@@ -31,7 +27,7 @@ type compound struct {
 }
 
 func newCompounds(s *Segmenter, terms []lexicon.Term) (*compounds, error) {
-	c := &compounds{next: make(map[step]int32), ends: []int32{-1}}
+	c := &compounds{bmp: make([]uint16, 1<<16), ext: make(map[rune]uint16)}
 	texts := make([]string, 0, len(terms))
 	for _, t := range terms {
 		if t.Text == "" {
@@ -41,31 +37,44 @@ func newCompounds(s *Segmenter, terms []lexicon.Term) (*compounds, error) {
 	}
 	slices.Sort(texts) // ids do not depend on the order of the file
 	var b Buffer
+	var entries []entry
+	ncodes := 0
 	for _, text := range slices.Compact(texts) {
 		term := compound{text: text}
 		b.cut(s, text)
 		for _, t := range b.tokens {
 			term.pieces = append(term.pieces, t.End)
 		}
-		c.ends[c.insert(text)] = int32(len(c.terms))
+		e := entry{id: int32(len(c.terms))}
+		for _, r := range text {
+			code := c.code(r)
+			if code == 0 {
+				ncodes++
+				code = uint16(ncodes)
+				c.setCode(r, code)
+			}
+			e.codes = append(e.codes, code)
+		}
+		entries = append(entries, e)
 		c.terms = append(c.terms, term)
 	}
+	c.cells = buildArray(entries, ncodes)
 	return c, nil
 }
 
-// insert adds a text to the trie and returns its node.
-func (c *compounds) insert(text string) int32 {
-	node := int32(0)
-	for _, r := range text {
-		next, ok := c.next[step{node, r}]
-		if !ok {
-			next = int32(len(c.ends))
-			c.ends = append(c.ends, -1)
-			c.next[step{node, r}] = next
-		}
-		node = next
+func (c *compounds) code(r rune) uint16 {
+	if int(r) < len(c.bmp) {
+		return c.bmp[r]
 	}
-	return node
+	return c.ext[r]
+}
+
+func (c *compounds) setCode(r rune, code uint16) {
+	if int(r) < len(c.bmp) {
+		c.bmp[r] = code
+	} else {
+		c.ext[r] = code
+	}
 }
 
 // lay replaces runs of tokens of b that spell a term by compounds. firstID is
@@ -93,18 +102,23 @@ func (c *compounds) lay(b *Buffer, text string, firstID int) {
 // none do.
 func (c *compounds) longest(tokens []Token, text string, start int32) (n int, term int32) {
 	n = 1
-	node, at := int32(0), start
+	state, at := int32(0), start
+	next := int32(0) // the root's base
 	for i, t := range tokens {
 		for at < t.End {
 			r, size := utf8.DecodeRuneInString(text[at:])
-			next, ok := c.next[step{node, r}]
-			if !ok {
+			code := c.code(r)
+			if code == 0 || next < 0 {
 				return n, term
 			}
-			node, at = next, at+int32(size)
+			to := next + int32(code)
+			if c.cells[to].Check != state {
+				return n, term
+			}
+			state, next, at = to, c.cells[to].Base, at+int32(size)
 		}
-		if c.ends[node] >= 0 && i < maxPieces {
-			n, term = i+1, c.ends[node]
+		if id := c.cells[state].ID; id >= 0 && i < maxPieces {
+			n, term = i+1, id
 		}
 	}
 	return n, term

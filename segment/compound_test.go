@@ -54,7 +54,7 @@ func TestCompoundNaive(t *testing.T) {
 	list := terms("社会主义道路", "改革开放道路", "党的十八大", "中国特色社会主义", "特色社会主义", "的人民", "五年全面", "十八", "代表重要思想", "和中国", "同志在")
 	s := build(Options{Lexicon: list})
 	rapid.Check(t, func(t *rapid.T) {
-		words := rapid.SliceOfN(rapid.SampledFrom(bits[:44]), 1, 20).Draw(t, "words")
+		words := rapid.SliceOfN(rapid.SampledFrom(fragments[:44]), 1, 20).Draw(t, "words")
 		text := strings.Join(words, "")
 		if got, want := cut(s, text), layNaive(list, text); got != want {
 			t.Fatalf("%q: %q, want %q", text, got, want)
@@ -84,7 +84,7 @@ func TestCompoundID(t *testing.T) {
 			seen++
 			folded, _ := halfWidth(word)
 			want := folded == word && slices.Equal(own, allCuts(noLexicon(), word))
-			if got := int(token.ID) >= s.gse.size(); got != want {
+			if got := int(token.ID) >= s.engine.size(); got != want {
 				t.Errorf("%q, pieces %v: id %d", word, own, token.ID)
 			}
 			switch {

@@ -4,7 +4,6 @@ import (
 	"strings"
 	"sync"
 	"testing"
-	"tifa/corpus"
 
 	"pgregory.net/rapid"
 
@@ -35,8 +34,8 @@ func checkCover(t interface{ Fatalf(string, ...any) }, s *Segmenter, text string
 			t.Fatalf("%q: the pieces of %q end at %d, the compound at %d", text, word, start, token.End)
 		}
 		pieces, start = pieces[token.Pieces:], token.End
-		if token.Kind.IsWord() != (corpus.corpus.Characters(word) > 0) {
-			t.Fatalf("%q: %q is of kind %v and has %d characters", text, word, token.Kind, corpus.corpus.Characters(word))
+		if token.Kind.IsWord() != (corpus.Characters(word) > 0) {
+			t.Fatalf("%q: %q is of kind %v and has %d characters", text, word, token.Kind, corpus.Characters(word))
 		}
 		if token.ID != NoID && s.Word(token.ID) != word {
 			t.Fatalf("%q: the id of %q is that of %q", text, word, s.Word(token.ID))
@@ -94,7 +93,7 @@ func TestCutEmpty(t *testing.T) {
 }
 
 func FuzzCut(f *testing.F) {
-	for _, s := range bits {
+	for _, s := range fragments {
 		f.Add(s)
 	}
 	for _, s := range []string{

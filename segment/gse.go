@@ -47,6 +47,7 @@ func newGSE() (*gseEngine, error) {
 func (e *gseEngine) size() int             { return len(e.gse.Dict.Tokens) }
 func (e *gseEngine) word(id int32) string  { return e.gse.Dict.Tokens[id].Text() }
 func (e *gseEngine) tag(id int32) string   { return e.gse.Dict.Tokens[id].Pos() }
+func (e *gseEngine) fingerprint() string   { return e.hash }
 func (e *gseEngine) freq(id int32) float64 { return e.gse.Dict.Tokens[id].Freq() }
 
 // unit returns the length of the unit that text begins with, and whether it is

@@ -27,7 +27,7 @@ func (id Identity) String() string {
 
 func identify(s *Segmenter, terms []lexicon.Term) Identity {
 	id := Identity{Engine: "gse " + gseVersion, Lexicon: "none"}
-	id.Dictionary = "zh_s " + s.gse.hash
+	id.Dictionary = "zh_s " + s.engine.fingerprint()
 	if len(terms) > 0 {
 		h := sha256.New()
 		for _, c := range s.compounds.terms {

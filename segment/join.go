@@ -78,7 +78,7 @@ func (j *joiner) repeated(i int) int {
 		for first != "\n" && i+n < len(j.tokens) && j.tokens[i+n].Kind == Space && j.word(i+n) != "\n" {
 			n++
 		}
-	} else if strings.Contains("— … ＊ * - = _ ～ ─ ━ ·", first) && first != " " {
+	} else if j.word(i+1) == first && strings.Contains("— … ＊ * - = _ ～ ─ ━ ·", first) {
 		for j.word(i+n) == first {
 			n++
 		}

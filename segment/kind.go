@@ -1,7 +1,6 @@
 package segment
 
 import (
-	"strings"
 	"unicode"
 	"unicode/utf8"
 )
@@ -27,8 +26,14 @@ func (k Kind) String() string { return kindNames[k] }
 // hold a letter, a digit or a Han character.
 func (k Kind) IsWord() bool { return k <= Latin }
 
-// chineseDigits are the characters numerals are written with.
-const chineseDigits = "〇零一二三四五六七八九十百千万亿两"
+// isChineseDigit tells whether numerals are written with r.
+func isChineseDigit(r rune) bool {
+	switch r {
+	case '〇', '零', '一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '百', '千', '万', '亿', '两':
+		return true
+	}
+	return false
+}
 
 // KindOf returns the kind of a token by its characters alone: joined numbers
 // (2005年) are known to Cut only.
@@ -59,7 +64,7 @@ func kindOfRune(r rune) Kind {
 	switch {
 	case r < 0x80:
 		return asciiKind(byte(r))
-	case strings.ContainsRune(chineseDigits, r):
+	case isChineseDigit(r):
 		return Number
 	case unicode.Is(unicode.Han, r):
 		return Word
@@ -88,7 +93,7 @@ func asciiKind(c byte) Kind {
 // isNumeral tells whether s is written in Chinese numerals alone.
 func isNumeral(s string) bool {
 	for _, r := range s {
-		if !strings.ContainsRune(chineseDigits, r) {
+		if !isChineseDigit(r) {
 			return false
 		}
 	}

@@ -51,11 +51,11 @@ func TestKind(t *testing.T) {
 		if got := kindOf(c.text); got != c.kind {
 			t.Errorf("%q is %v, want %v", c.text, got, c.kind)
 		}
-		if got := corpus.corpus.Characters(c.text); got != c.characters {
+		if got := corpus.Characters(c.text); got != c.characters {
 			t.Errorf("%q has %d characters, want %d", c.text, got, c.characters)
 		}
 	}
-	if got := corpus.corpus.Characters("在2005年，GDP增长8.5%。"); got != 13 {
+	if got := corpus.Characters("在2005年，GDP增长8.5%。"); got != 13 {
 		t.Errorf("%d characters, want 13: 在2005年 GDP增长 85", got)
 	}
 }

@@ -19,6 +19,8 @@
 package segment
 
 import (
+	"unsafe"
+
 	"tifa/corpus"
 	"tifa/segment/lexicon"
 )
@@ -37,9 +39,12 @@ type Token struct {
 // A Buffer holds what Cut needs and returns, so that cutting allocates nothing
 // once it has grown. The zero Buffer is ready; one goroutine uses it at a time.
 type Buffer struct {
-	tokens []Token
-	pieces []int32
-	lower  []byte
+	tokens  []Token
+	pieces  []int32
+	lower   []byte
+	folded  []byte // the normalised text, where it is not the text itself
+	offsets corpus.Offsets
+	scratch
 }
 
 // Pieces returns the ends of the pieces of all compounds of the last Cut, in
@@ -52,29 +57,55 @@ type Options struct {
 	NoLexicon bool           // no compounds
 	NoJoin    bool           // no joining of numbers, Latin runs and marks
 	NoFold    bool           // no folding of full-width characters
+	GSE       bool           // cut with gse itself: the same cuts, ten times slower
+	CacheDir  string         // folder of the compiled dictionary; "" is tifa in the user's cache folder
 }
 
 // A Segmenter cuts texts. Any number of goroutines may use one at a time.
 type Segmenter struct {
 	options   Options
-	gse       *gseEngine
+	engine    backend
 	compounds *compounds
 	identity  Identity
+	notes     []string
 }
 
-// New returns a Segmenter. It takes about half a second: gse loads its
-// dictionary. Terms of the lexicon that no cut can spell (an empty one) are an
-// error.
+// A backend cuts normalised text into words of a dictionary, whose ids are
+// below its size: gse itself, or what was compiled of it. Both make the same
+// cuts.
+type backend interface {
+	cut(b *Buffer, text string)
+	size() int
+	word(id int32) string
+	tag(id int32) string
+	fingerprint() string // of the dictionary
+}
+
+// New returns a Segmenter. Its dictionary is mapped from the cache, within some
+// milliseconds; the first time gse loads it and it is compiled, which takes one
+// or two seconds. Terms of the lexicon that no cut can spell (an empty one) are
+// an error; trouble with the cache is not, see [Segmenter.Notes].
 func New(opt Options) (*Segmenter, error) {
-	engine, err := newGSE()
+	if opt.GSE {
+		e, err := newGSE()
+		if err != nil {
+			return nil, err
+		}
+		return newSegmenter(e, opt)
+	}
+	d, notes, err := cachedDictionary(opt.CacheDir)
 	if err != nil {
 		return nil, err
 	}
-	return newSegmenter(engine, opt)
+	s, err := newSegmenter(d, opt)
+	if s != nil {
+		s.notes = notes
+	}
+	return s, err
 }
 
-func newSegmenter(engine *gseEngine, opt Options) (*Segmenter, error) {
-	s := &Segmenter{options: opt, gse: engine}
+func newSegmenter(e backend, opt Options) (*Segmenter, error) {
+	s := &Segmenter{options: opt, engine: e}
 	terms := opt.Lexicon
 	if terms == nil {
 		terms = lexicon.Builtin()
@@ -93,14 +124,16 @@ func newSegmenter(engine *gseEngine, opt Options) (*Segmenter, error) {
 // Cut cuts text and returns its tokens, valid until the next Cut with b. The
 // tokens cover the text: the last End is len(text).
 func (s *Segmenter) Cut(b *Buffer, text string) []Token {
-	normal, offsets := text, corpus.Offsets(nil)
-	if !s.options.NoFold {
-		normal, offsets = corpus.Fold(text)
+	normal := text
+	b.offsets = b.offsets[:0]
+	if !s.options.NoFold && corpus.Foldable(text) {
+		b.folded, b.offsets = corpus.AppendFold(b.folded[:0], b.offsets, text)
+		normal = unsafe.String(unsafe.SliceData(b.folded), len(b.folded)) // until the next Cut
 	}
 	b.cut(s, normal)
-	s.compounds.lay(b, normal, s.gse.size())
-	if offsets != nil {
-		b.restore(normal, text, offsets)
+	s.compounds.lay(b, normal, s.engine.size())
+	if len(b.offsets) > 0 {
+		b.restore(normal, text)
 	}
 	return b.tokens
 }
@@ -108,7 +141,7 @@ func (s *Segmenter) Cut(b *Buffer, text string) []Token {
 // cut fills b with the cuts of a normalised text, compounds not yet laid.
 func (b *Buffer) cut(s *Segmenter, normal string) {
 	b.tokens, b.pieces = b.tokens[:0], b.pieces[:0]
-	s.gse.cut(b, normal)
+	s.engine.cut(b, normal)
 	if !s.options.NoJoin {
 		b.join(normal)
 	}
@@ -116,11 +149,11 @@ func (b *Buffer) cut(s *Segmenter, normal string) {
 
 // restore maps the ends of tokens and pieces back to the original text. A
 // token whose text the folding changed has no dictionary id.
-func (b *Buffer) restore(normal, text string, offsets corpus.Offsets) {
+func (b *Buffer) restore(normal, text string) {
 	start, from := 0, 0
 	for i := range b.tokens {
 		t := &b.tokens[i]
-		end, to := int(t.End), offsets.Original(int(t.End))
+		end, to := int(t.End), b.offsets.Original(int(t.End))
 		if t.ID != NoID && normal[start:end] != text[from:to] {
 			t.ID = NoID
 		}
@@ -128,7 +161,7 @@ func (b *Buffer) restore(normal, text string, offsets corpus.Offsets) {
 		start, from = end, to
 	}
 	for i, end := range b.pieces {
-		b.pieces[i] = int32(offsets.Original(int(end)))
+		b.pieces[i] = int32(b.offsets.Original(int(end)))
 	}
 }
 
@@ -142,28 +175,28 @@ func (s *Segmenter) Normal(surface string) string {
 }
 
 // Size is the number of ids: every dictionary id is below it.
-func (s *Segmenter) Size() int { return s.gse.size() + len(s.compounds.terms) }
+func (s *Segmenter) Size() int { return s.engine.size() + len(s.compounds.terms) }
 
 // Word returns the text of an id.
 func (s *Segmenter) Word(id int32) string {
-	if n := s.gse.size(); int(id) >= n {
+	if n := s.engine.size(); int(id) >= n {
 		return s.compounds.terms[int(id)-n].text
 	}
-	return s.gse.word(id)
+	return s.engine.word(id)
 }
 
 // Tag returns the part of speech of an id as the dictionary has it; compounds
 // are "nz" (other proper names).
 func (s *Segmenter) Tag(id int32) string {
-	if int(id) >= s.gse.size() {
+	if int(id) >= s.engine.size() {
 		return "nz"
 	}
-	return s.gse.tag(id)
+	return s.engine.tag(id)
 }
 
 // Pieces returns the ends of the pieces of a compound's id, nil for any other.
 func (s *Segmenter) Pieces(id int32) []int32 {
-	if n := s.gse.size(); int(id) >= n {
+	if n := s.engine.size(); int(id) >= n {
 		return s.compounds.terms[int(id)-n].pieces
 	}
 	return nil
@@ -171,3 +204,7 @@ func (s *Segmenter) Pieces(id int32) []int32 {
 
 // Identity tells what the cuts depend on.
 func (s *Segmenter) Identity() Identity { return s.identity }
+
+// Notes says what kept the compiled dictionary from being read from the cache
+// or from being written to it, nothing where all went well.
+func (s *Segmenter) Notes() []string { return s.notes }

@@ -21,8 +21,11 @@ var engine = sync.OnceValue(func() *gseEngine {
 	return e
 })
 
+// compiled is what is compiled of it.
+var compiled = sync.OnceValue(func() *dictionary { return compile(engine()) })
+
 func build(opt Options) *Segmenter {
-	s, err := newSegmenter(engine(), opt)
+	s, err := newSegmenter(compiled(), opt)
 	if err != nil {
 		panic(err)
 	}
@@ -82,9 +85,9 @@ func allCuts(s *Segmenter, text string) []int32 {
 	return slices.Compact(cuts)
 }
 
-// bits are what texts are made of in tests: words that overlap, terms and parts
+// fragments are what texts are made of in tests: words that overlap, terms and parts
 // of terms, numbers, marks, other scripts, broken characters.
-var bits = []string{
+var fragments = []string{
 	"中国", "特色", "社会主义", "中国特色社会主义", "道路", "改革", "开放", "改革开放", "党的", "十八", "大", "人民", "代表",
 	"三个", "“三个代表”", "重要思想", "研究生", "命", "起源", "的", "一带一路", "习近平", "新时代", "同志", "在", "和", "全面",
 	"从严治党", "依法治国", "无产阶级文化大革命", "新华社", "6月", "28日", "2005年", "二〇〇五年", "一九七八", "五年", "十", "百", "千万",
@@ -93,10 +96,10 @@ var bits = []string{
 	"한국", "😀", "👨‍👩‍👧", "\u200b", "\ufeff", "\x00", "\xff", "\xe4\xb8", "\xed\xa0\x80", "\xe2\x80", "\ue000", "⼈", "々", "½", "Ⅳ", "①",
 }
 
-// texts draws strings of bits, single characters and bytes.
+// texts draws strings of fragments, single characters and bytes.
 func texts() *rapid.Generator[string] {
 	part := rapid.OneOf(
-		rapid.SampledFrom(bits), rapid.SampledFrom(bits), rapid.SampledFrom(bits),
+		rapid.SampledFrom(fragments), rapid.SampledFrom(fragments), rapid.SampledFrom(fragments),
 		rapid.StringN(1, 3, -1),
 		rapid.Map(rapid.SliceOfN(rapid.Byte(), 1, 3), func(b []byte) string { return string(b) }),
 	)

@@ -4,7 +4,6 @@ import (
 	"maps"
 	"slices"
 	"testing"
-	"tifa/corpus"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -38,7 +37,7 @@ func TestStopWords(t *testing.T) {
 		}
 	}
 	for w := range words {
-		if full().Normal(w) != w || corpus.corpus.Characters(w) == 0 {
+		if full().Normal(w) != w || corpus.Characters(w) == 0 {
 			t.Errorf("%q cannot be a word", w)
 		}
 	}
