@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"iter"
@@ -27,60 +28,150 @@ type optionalInt int
 
 func (n optionalInt) Get() (int, bool) { return int(n), n != 0 }
 
+// checkOptions are those of check alone.
+type checkOptions struct {
+	summary, coverage, detail bool
+	max                       int
+}
+
 func (p *program) checkCommand() *cli.Command {
 	in, out := inputFlags{p: p}, outputFlags{p: p}
+	var f checkOptions
 	return &cli.Command{
 		Name:      "check",
-		Usage:     "list what is odd in the input, with file and line",
+		Usage:     "list what is odd in the input, or missing from it",
 		ArgsUsage: "SOURCE…",
-		Description: `Decodes the sources and lists what is odd in them; totals go to standard error. With --strict
-the first problem is an error.
+		Description: `Decodes the sources and lists what is odd in them, with file and line; totals go to standard
+error. With --strict the first problem is an error. tifa help problems explains the kinds.
+With --coverage it says, year by year, which days, issues, pages and items there are and
+which are missing; with --detail it lists every gap.
 
-   tifa check testdata/sample`,
-		Flags: join(in.sourceFlags(), out.flags()),
+   tifa check testdata/sample
+   tifa check testdata/sample --coverage`,
+		Flags: join([]cli.Flag{
+			&cli.BoolFlag{Name: "summary", Usage: "count the kinds of problem, with an example each", Destination: &f.summary},
+			&cli.IntFlag{Name: "max-problems", Usage: "list `N` problems of each kind at most, 0 for all; totals count all", Destination: &f.max},
+			&cli.BoolFlag{Name: "coverage", Usage: "say what the corpus has and lacks, year by year", Destination: &f.coverage},
+			&cli.BoolFlag{Name: "detail", Usage: "with --coverage, list every gap", Destination: &f.detail},
+		}, in.sourceFlags(), out.flags()),
 		Action: func(c *cli.Context) error {
 			sources, err := p.prepare("check", &out)
 			if err != nil {
 				return err
 			}
-			opt, err := in.decodeOptions()
+			if f.detail && !f.coverage {
+				return usagef("--detail goes with --coverage")
+			}
+			k, err := newChecker(&in, sources, f)
 			if err != nil {
 				return err
 			}
-			sources = append(slices.Clone(sources), in.also.Value()...)
-			files, problems, err := corpus.Files(sources, corpus.SourceOptions{Stdin: p.stdin})
+			t, err := k.table(c.Context)
 			if err != nil {
 				return err
 			}
-			k := checker{in: &in, files: files, problems: problems, opt: opt, found: make(map[corpus.Code]int)}
-			t := reports.Of(k.rows())
 			if err := out.write(t); err != nil {
 				return err
 			}
 			k.totals(p)
-			return c.Context.Err()
+			return nil
 		},
 	}
 }
 
-// A checker reads files and counts what it finds.
+// A checker reads files and keeps account of what it finds.
 type checker struct {
-	in        *inputFlags
-	files     []corpus.File
-	problems  []*corpus.Problem
-	opt       corpus.DecodeOptions
-	found     map[corpus.Code]int
-	documents int
+	checkOptions
+	strict     bool
+	files      []corpus.File
+	problems   []*corpus.Problem // of the sources themselves
+	opt        corpus.DecodeOptions
+	paper      string
+	found      map[corpus.Code]*summaryRow
+	kinds      corpus.KindRules
+	documents  int
+	duplicates corpus.Duplicates
+	covered    corpus.Coverage
+}
+
+// A summaryRow is a kind of problem with its first example.
+type summaryRow struct {
+	Problem string      `col:"problem"`
+	Count   int         `col:"count"`
+	Files   int         `col:"files"`
+	File    string      `col:"example_file"`
+	Line    optionalInt `col:"example_line"`
+	Message string      `col:"example"`
+	last    string      // the file counted last
+}
+
+func newChecker(in *inputFlags, sources []string, f checkOptions) (*checker, error) {
+	k := &checker{checkOptions: f, strict: in.strict, kinds: corpus.BuiltinKinds(), found: make(map[corpus.Code]*summaryRow)}
+	var err error
+	if k.opt, err = in.decodeOptions(); err != nil {
+		return nil, err
+	}
+	if k.paper, err = in.paper(); err != nil {
+		return nil, err
+	}
+	sources = append(slices.Clone(sources), in.also.Value()...)
+	k.files, k.problems, err = corpus.Files(sources, corpus.SourceOptions{Stdin: in.p.stdin})
+	return k, err
+}
+
+// table returns the table that was asked for. All but the list of problems
+// need the whole input first.
+func (k *checker) table(ctx context.Context) (*reports.Table, error) {
+	if !k.summary && !k.coverage {
+		return reports.Of(k.rows(ctx)), nil
+	}
+	for _, err := range k.rows(ctx) {
+		if err != nil {
+			return nil, err
+		}
+	}
+	switch {
+	case k.summary:
+		var rows []summaryRow
+		for _, code := range slices.Sorted(maps.Keys(k.found)) {
+			rows = append(rows, *k.found[code])
+		}
+		return reports.OfSlice(rows), nil
+	case k.detail:
+		return k.withNotes(reports.OfSlice(k.covered.Gaps())), nil
+	}
+	return k.withNotes(reports.OfSlice(k.covered.Years())), nil
+}
+
+// withNotes says what coverage cannot know.
+func (k *checker) withNotes(t *reports.Table) *reports.Table {
+	if n := k.covered.Undated; n > 0 {
+		t.Notes = append(t.Notes, fmt.Sprintf("left out: %d documents without a known day", n))
+	}
+	t.Notes = append(t.Notes,
+		"what is expected is an estimate, by the usual days of the week and number of pages of each year",
+		"items after the last one found on a page, and pages after the last one of an issue, leave no hole and cannot be known to be missing")
+	faults, issues := 0, 0
+	for _, y := range k.covered.Years() {
+		faults += y.NumberFaults
+		issues += y.DaysFound
+	}
+	if faults*20 > issues {
+		t.Notes = append(t.Notes, fmt.Sprintf("issue numbers do not run with the days (out of step on %d of %d): they say nothing of missing issues there", faults, issues))
+	}
+	return t
 }
 
 // rows yields the problems in the order of the files.
-func (k *checker) rows() iter.Seq2[problemRow, error] {
+func (k *checker) rows(ctx context.Context) iter.Seq2[problemRow, error] {
 	return func(yield func(problemRow, error) bool) {
 		row := func(p *corpus.Problem) bool {
-			k.found[p.Code]++
-			if k.in.strict {
+			if k.strict {
 				yield(problemRow{}, p)
 				return false
+			}
+			if !k.count(p) {
+				return true
 			}
 			return yield(problemRow{p.File, optionalInt(p.Line), optionalInt(p.Record), string(p.Code), p.Message}, nil)
 		}
@@ -90,11 +181,13 @@ func (k *checker) rows() iter.Seq2[problemRow, error] {
 			}
 		}
 		for _, f := range k.files {
-			for _, err := range f.Documents(k.opt) {
+			for d, err := range f.Documents(k.opt) {
 				var p *corpus.Problem
 				switch {
 				case err == nil:
-					k.documents++
+					if !k.document(d, row) {
+						return
+					}
 				case !errors.As(err, &p):
 					yield(problemRow{}, err)
 					return
@@ -106,12 +199,54 @@ func (k *checker) rows() iter.Seq2[problemRow, error] {
 	}
 }
 
+// count counts a problem and tells whether it is to be listed.
+func (k *checker) count(p *corpus.Problem) bool {
+	s := k.found[p.Code]
+	if s == nil {
+		s = &summaryRow{Problem: string(p.Code), File: p.File, Line: optionalInt(p.Line), Message: p.Message}
+		k.found[p.Code] = s
+	}
+	s.Count++
+	if s.Files == 0 || s.last != p.File {
+		s.Files++
+		s.last = p.File
+	}
+	return k.max <= 0 || s.Count <= k.max
+}
+
+func (k *checker) document(d *corpus.Document, row func(*corpus.Problem) bool) bool {
+	k.documents++
+	d.Paper = k.paper
+	if k.coverage {
+		k.covered.Add(d)
+	}
+	problems := k.duplicates.Add(d)
+	if k.kinds.Kind(d, corpus.Characters(d.Body)) == "empty" {
+		problems = append(problems, &corpus.Problem{
+			File: d.File(), Line: d.Line, Record: d.Record, Code: corpus.EmptyBody, Message: "the record has no body; kept",
+		})
+	}
+	for _, p := range problems {
+		if !row(p) {
+			return false
+		}
+	}
+	return true
+}
+
 // totals prints what was found.
 func (k *checker) totals(p *program) {
 	total := 0
 	for _, code := range slices.Sorted(maps.Keys(k.found)) {
-		fmt.Fprintf(p.stderr, "tifa: %s: %d\n", code, k.found[code])
-		total += k.found[code]
+		fmt.Fprintf(p.stderr, "tifa: %s: %d\n", code, k.found[code].Count)
+		total += k.found[code].Count
 	}
-	fmt.Fprintf(p.stderr, "tifa: %d files, %d documents, %d problems\n", len(k.files), k.documents, total)
+	fmt.Fprintf(p.stderr, "tifa: %s, %s, %s\n", number(len(k.files), "file"), number(k.documents, "document"), number(total, "problem"))
+}
+
+func number(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return fmt.Sprintf("%d %ss", n, noun)
 }

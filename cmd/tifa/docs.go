@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/urfave/cli/v2"
@@ -28,7 +29,7 @@ same seed gives the same documents, whatever else is in the corpus.
 			&cli.Int64Flag{Name: "seed", Value: 1, Usage: "`SEED` of the sample", Destination: &opt.Seed},
 		}, terms.flags(), in.flags(), out.flags()),
 		Action: func(c *cli.Context) error {
-			if _, err := out.lookup(); err != nil {
+			if err := out.check(); err != nil {
 				return err
 			}
 			source, list, m, err := p.corpusAndTerms("docs", &terms, false)
@@ -58,27 +59,28 @@ func (p *program) showCommand() *cli.Command {
 		ArgsUsage: "CORPUS ID…",
 		Description: `Prints the fields and the text of a document, by the id that tables show.
 
-   tifa show testdata/sample 20050628-5-1`,
+   tifa show testdata/sample 20050712-5-1`,
 		Flags: append(in.sourceFlags(),
 			&cli.BoolFlag{Name: "tagged", Usage: "print the record in the tagged format", Destination: &tagged}),
 		Action: func(c *cli.Context) error {
 			if len(p.args) < 2 {
-				return usagef("show needs a corpus and an id, as in: tifa show testdata/sample 20050628-5-1 (tifa docs lists ids)")
+				return usagef("show needs a corpus and an id, as in: tifa show testdata/sample 20050712-5-1 (tifa docs lists ids)")
 			}
 			s, err := in.open(c.Context, p.args[:1])
 			if err != nil {
 				return err
 			}
+			var docs []int
 			for _, id := range p.args[1:] {
-				found := false
-				for doc := range s.Find(id) {
-					found = true
-					if err := p.show(s.Document(doc), s.ID(doc), s.Kind(doc), tagged); err != nil {
-						return err
-					}
-				}
-				if !found {
+				found := slices.Collect(s.Find(id))
+				if len(found) == 0 {
 					return fmt.Errorf("no document has the id %q (tifa docs lists them)", id)
+				}
+				docs = append(docs, found...)
+			}
+			for _, doc := range docs {
+				if err := p.show(s.Document(doc), s.ID(doc), s.Kind(doc), tagged); err != nil {
+					return err
 				}
 			}
 			return nil

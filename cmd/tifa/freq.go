@@ -1,8 +1,8 @@
 package main
 
 import (
-	"os"
-	"strings"
+	"slices"
+	"strconv"
 
 	"github.com/urfave/cli/v2"
 
@@ -34,24 +34,14 @@ func (f *wordFlags) hidden() (map[string]bool, error) {
 	case "none", "":
 		return nil, nil
 	}
-	text, err := os.ReadFile(f.stopwords)
+	text, err := readText(f.stopwords)
 	if err != nil {
-		return nil, fileError(err)
+		return nil, err
 	}
-	return segment.ParseStopWords(string(text)), nil
+	return segment.ParseStopWords(text), nil
 }
 
-func (f *wordFlags) tags() []string {
-	var tags []string
-	for _, list := range f.pos.Value() {
-		for t := range strings.SplitSeq(list, ",") {
-			if t = strings.TrimSpace(t); t != "" {
-				tags = append(tags, t)
-			}
-		}
-	}
-	return tags
-}
+func (f *wordFlags) tags() []string { return splitList(f.pos.Value()) }
 
 func byFlag(by *string) cli.Flag {
 	return &cli.StringFlag{Name: "by", Usage: "group by `FIELD`: section, genre, class, author, year, month, kind … (tifa info lists them)", Destination: by}
@@ -59,6 +49,20 @@ func byFlag(by *string) cli.Flag {
 
 func depthFlag(depth *int) cli.Flag {
 	return &cli.IntFlag{Name: "depth", Usage: "cut class to its first `N` characters (D261.4 → D2 with 2)", Destination: depth}
+}
+
+// checkBy rejects a field that is given twice, and a --depth that would do
+// nothing.
+func checkBy(c *cli.Context, by ...string) error {
+	for i, field := range by {
+		if slices.Contains(by[:i], field) {
+			return usagef("--by %s is given twice", field)
+		}
+	}
+	if c.IsSet("depth") && !slices.Contains(by, "class") {
+		return usagef("--depth cuts class: give --by class with it")
+	}
+	return nil
 }
 
 // textRows is how many rows a table shows for reading where --top is not given.
@@ -85,14 +89,19 @@ words, whatever rows are shown.
 			if err != nil {
 				return err
 			}
+			if err := checkBy(c, opt.By); err != nil {
+				return err
+			}
 			if opt.Hide, err = words.hidden(); err != nil {
 				return err
 			}
 			opt.Tags, opt.MinCount = words.tags(), words.minCount
 			if !c.IsSet("top") && out.isText() {
-				opt.Top = textRows
+				if err := c.Set("top", strconv.Itoa(textRows)); err != nil {
+					return err
+				}
 			}
-			s, err := in.selection(c.Context, sources)
+			s, err := in.selection(c.Context, sources, opt.By)
 			if err != nil {
 				return err
 			}
@@ -109,10 +118,10 @@ words, whatever rows are shown.
 	}
 }
 
-// prepare checks what can be checked before the work: the sources are there
-// and the format is known.
+// prepare checks what can be checked before the work: there are sources, and
+// the result can be written.
 func (p *program) prepare(command string, out *outputFlags) ([]string, error) {
-	if _, err := out.lookup(); err != nil {
+	if err := out.check(); err != nil {
 		return nil, err
 	}
 	return p.sources(command)

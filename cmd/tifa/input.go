@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"maps"
 	"os"
@@ -29,7 +28,11 @@ type inputFlags struct {
 	workers       int
 	strict        bool
 
-	problems map[corpus.Code]int
+	duplicates string
+	engine     string
+	parts      bool
+	reading    readingFlags
+	problems   map[corpus.Code]int
 }
 
 func (f *inputFlags) sourceFlags() []cli.Flag {
@@ -43,13 +46,16 @@ func (f *inputFlags) sourceFlags() []cli.Flag {
 }
 
 func (f *inputFlags) flags() []cli.Flag {
-	return append(f.sourceFlags(),
+	return append(append(f.sourceFlags(), f.reading.flags()...),
+		engineFlag(&f.engine),
 		&cli.StringFlag{Name: "from", Usage: "leave out documents before `DATE` (1978, 1978-12, 1978-12-18)", Destination: &f.from},
 		&cli.StringFlag{Name: "to", Usage: "leave out documents after `DATE`", Destination: &f.to},
 		&cli.StringFlag{Name: "where", Usage: `keep documents for which ` + "`EXPR`" + ` holds: section == "头版" and date >= "1978-12" and class startsWith "D2"`, Destination: &f.where},
-		&cli.StringSliceFlag{Name: "kind", Usage: "keep documents of `KIND` only: article, picture, advert, empty", Destination: &f.kinds},
+		&cli.StringSliceFlag{Name: "kind", Usage: "keep documents of `KIND` only: article, picture, advert, empty, or several with commas", Destination: &f.kinds},
 		&cli.StringFlag{Name: "in", Value: "all", Usage: "count in `ZONES`: all, titles, body, or a list of kicker, title, subtitle, body", Destination: &f.in},
 		&cli.StringFlag{Name: "repeated-title", Value: "once", Usage: "count a title that the body begins with `HOW`: once or keep (twice)", Destination: &f.repeatedTitle},
+		&cli.BoolFlag{Name: "parts", Usage: "cut documents into parts at their numbered headings (一、 第一章); --by part does it too", Destination: &f.parts},
+		&cli.StringFlag{Name: "duplicates", Value: "keep", Usage: "of documents with the same text `KEEP` all, or count the first only: keep or first", Destination: &f.duplicates},
 	)
 }
 
@@ -64,6 +70,12 @@ func (f *inputFlags) open(ctx context.Context, sources []string) (*store.Corpus,
 		return nil, err
 	}
 	if opt.Paper, err = f.paper(); err != nil {
+		return nil, err
+	}
+	if err := f.reading.apply(&opt); err != nil {
+		return nil, err
+	}
+	if opt.Segmenter, err = f.p.segmentation(f.engine); err != nil {
 		return nil, err
 	}
 	bar := newBar(f.p.stderr)
@@ -102,7 +114,9 @@ func (f *inputFlags) problem(p *corpus.Problem) {
 }
 
 // selection reads the sources and returns the documents that pass the filter.
-func (f *inputFlags) selection(ctx context.Context, sources []string) (*analysis.Selection, error) {
+// Documents are cut into parts if --parts asks for it, or if they are to be
+// grouped by part.
+func (f *inputFlags) selection(ctx context.Context, sources []string, by ...string) (*analysis.Selection, error) {
 	filter, err := f.filter()
 	if err != nil {
 		return nil, err
@@ -111,11 +125,18 @@ func (f *inputFlags) selection(ctx context.Context, sources []string) (*analysis
 	if err != nil {
 		return nil, err
 	}
+	whole := c.Len()
+	if f.parts = f.parts || slices.Contains(by, "part"); f.parts {
+		c = c.Parts()
+	}
 	s, err := analysis.Select(c, filter)
 	if err != nil {
 		return nil, err
 	}
 	var notes []string
+	if f.parts {
+		notes = append(notes, fmt.Sprintf("%d documents are cut into %d parts at their numbered headings; documents are counted by part", whole, c.Len()))
+	}
 	if len(s.Docs) < c.Len() {
 		notes = append(notes, fmt.Sprintf("covers %d of %d documents", len(s.Docs), c.Len()))
 	}
@@ -138,7 +159,7 @@ func (f *inputFlags) problemNote() string {
 }
 
 func (f *inputFlags) filter() (analysis.Filter, error) {
-	filter := analysis.Filter{Kinds: f.kinds.Value()}
+	filter := analysis.Filter{Kinds: splitList(f.kinds.Value())}
 	var err error
 	if filter.From, err = dateFlag("from", f.from); err != nil {
 		return filter, err
@@ -154,6 +175,10 @@ func (f *inputFlags) filter() (analysis.Filter, error) {
 			return filter, asUsage(err)
 		}
 	}
+	if f.duplicates != "keep" && f.duplicates != "first" {
+		return filter, usagef("--duplicates %q: want keep or first", f.duplicates)
+	}
+	filter.Once = f.duplicates == "first"
 	if f.repeatedTitle != "once" && f.repeatedTitle != "keep" {
 		return filter, usagef("--repeated-title %q: want once or keep", f.repeatedTitle)
 	}
@@ -172,12 +197,34 @@ func dateFlag(name, value string) (corpus.Date, error) {
 	return d, nil
 }
 
+// splitList returns the parts of values that hold several with commas between
+// them, nil for none.
+func splitList(values []string) []string {
+	var list []string
+	for _, v := range values {
+		for part := range strings.SplitSeq(v, ",") {
+			if part = strings.TrimSpace(part); part != "" {
+				list = append(list, part)
+			}
+		}
+	}
+	return list
+}
+
 // pairs are the filter as a manifest states it.
 func (f *inputFlags) pairs() [][2]string {
-	return [][2]string{
-		{"where", f.where}, {"from", f.from}, {"to", f.to}, {"kind", strings.Join(f.kinds.Value(), ",")},
-		{"in", f.in}, {"repeated-title", f.repeatedTitle}, {"set", strings.Join(f.set.Value(), ",")},
+	return append([][2]string{
+		{"where", f.where}, {"from", f.from}, {"to", f.to}, {"kind", strings.Join(splitList(f.kinds.Value()), ",")},
+		{"in", f.in}, {"repeated-title", f.repeatedTitle}, {"duplicates", f.duplicates}, {"set", strings.Join(f.set.Value(), ",")},
+		{"parts", partsValue(f.parts)},
+	}, f.reading.pairs()...)
+}
+
+func partsValue(parts bool) string {
+	if parts {
+		return "true"
 	}
+	return ""
 }
 
 // sources returns the arguments as sources; at least one.
@@ -209,18 +256,14 @@ func (p *program) corpusAndTerms(command string, f *termFlags, need bool) (sourc
 		return "", nil, 0, asUsage(err)
 	}
 	list := slices.Clone(p.args[1:])
-	for _, t := range list {
-		if _, err := os.Stat(t); err == nil {
-			return "", nil, 0, usagef("term %q is a file: more sources are given with --also %s", t, t)
-		}
+	if err := noFiles(command, p.args[0], list); err != nil {
+		return "", nil, 0, err
 	}
-	if f.file != "" {
-		text, err := os.ReadFile(f.file)
-		if err != nil {
-			return "", nil, 0, fileError(err)
-		}
-		list = append(list, analysis.ReadTerms(string(text))...)
+	more, err := readLines(f.file)
+	if err != nil {
+		return "", nil, 0, err
 	}
+	list = append(list, more...)
 	if need && len(list) == 0 {
 		return "", nil, 0, usagef("%s needs a term, as in: tifa %s %s 改革开放", command, command, p.args[0])
 	}
@@ -228,11 +271,17 @@ func (p *program) corpusAndTerms(command string, f *termFlags, need bool) (sourc
 	return p.args[0], terms, m, asUsage(err)
 }
 
-// fileError names the file and the reason, without the call that failed.
-func fileError(err error) error {
-	var pe *os.PathError
-	if errors.As(err, &pe) {
-		return fmt.Errorf("%s: %w", pe.Path, pe.Err)
+// noFiles rejects terms that name a file: they were meant as sources, or the
+// corpus stands behind the term.
+func noFiles(command, source string, terms []string) error {
+	for _, t := range terms {
+		if _, err := os.Stat(t); err != nil {
+			continue
+		}
+		if _, err := os.Stat(source); err != nil && source != corpus.StdinSource && !strings.ContainsAny(source, "*?[") {
+			return usagef("%s: no such file or folder; the corpus comes first, as in: tifa %s %s %s", source, command, t, source)
+		}
+		return usagef("term %q is a file: more sources are given with --also %s", t, t)
 	}
-	return err
+	return nil
 }

@@ -14,34 +14,39 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"strings"
 
 	"github.com/urfave/cli/v2"
+
+	"tifa/segment"
 )
 
 const version = "0.1.0"
 
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	context.AfterFunc(ctx, stop) // a second interrupt ends the process at once
 	err := run(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr)
 	stop()
 	os.Exit(exitStatus(err, os.Stderr))
 }
 
-// exitStatus reports err on stderr and returns the status of the process.
+// exitStatus reports err on stderr, in one line, and returns the status of the
+// process.
 func exitStatus(err error, stderr io.Writer) int {
-	var usage *usageError
-	switch {
-	case err == nil:
+	if err == nil {
 		return 0
-	case errors.Is(err, context.Canceled):
-		fmt.Fprintln(stderr, "tifa: interrupted")
-		return 1
-	case errors.As(err, &usage):
-		fmt.Fprintln(stderr, "tifa:", err)
-		return 2
 	}
-	fmt.Fprintln(stderr, "tifa:", err)
-	return 1
+	var usage *usageError
+	message, status := err.Error(), 1
+	switch {
+	case errors.Is(err, context.Canceled):
+		message = "interrupted"
+	case errors.As(err, &usage):
+		status = 2
+	}
+	fmt.Fprintln(stderr, "tifa:", strings.ReplaceAll(message, "\n", "; "))
+	return status
 }
 
 // A usageError is a call that was wrong: an unknown flag, a missing argument.
@@ -65,12 +70,17 @@ func asUsage(err error) error {
 type program struct {
 	stdin          io.Reader
 	stdout, stderr io.Writer
-	args           []string // arguments of the command that are no flags
+	segmenter      *segment.Segmenter // nil: loaded once it is needed
+	args           []string           // arguments of the command that are no flags
 }
 
 // run is main without the process: tests call it with their own streams.
 func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) error {
 	p := &program{stdin: stdin, stdout: stdout, stderr: stderr}
+	return p.run(ctx, args)
+}
+
+func (p *program) run(ctx context.Context, args []string) error {
 	app := p.app()
 	flags, rest, err := splitArgs(app, args)
 	if err != nil {
@@ -81,13 +91,15 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 }
 
 func (p *program) app() *cli.App {
+	plainFlags()
 	wrong := func(_ *cli.Context, err error, _ bool) error { return asUsage(err) }
 	app := &cli.App{
 		Name:                      "tifa",
 		Usage:                     "follow the formulations of Chinese political documents",
 		Version:                   version,
+		UsageText:                 "tifa COMMAND [flags] CORPUS [TERM…]",
 		HideVersion:               true,
-		HideHelpCommand:           true,
+		HideHelp:                  true, // splitArgs knows --help and --version
 		Reader:                    p.stdin,
 		Writer:                    p.stdout,
 		ErrWriter:                 p.stderr,
@@ -104,7 +116,14 @@ func (p *program) app() *cli.App {
 	}
 	for _, c := range app.Commands {
 		c.OnUsageError = wrong
-		c.HideHelpCommand = true
+		c.HideHelp = true
+		c.UsageText = "tifa " + c.Name
+		if len(c.Flags) > 0 {
+			c.UsageText += " [flags]"
+		}
+		if c.ArgsUsage != "" {
+			c.UsageText += " " + c.ArgsUsage
+		}
 	}
 	return app
 }

@@ -3,8 +3,8 @@ package main
 import (
 	"fmt"
 	"iter"
-	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/urfave/cli/v2"
@@ -40,7 +40,7 @@ order, or the terms of --terms. Norms are taken over the columns of the matrix.
    python3 -c 'import scipy.io; print(scipy.io.mmread("sample.mtx").shape)'`,
 		Flags: join([]cli.Flag{
 			&cli.StringFlag{Name: "o", Usage: "write to `OUT.mtx` and beside it", Destination: &f.file},
-			&cli.StringSliceFlag{Name: "by", Usage: "make the groups of `FIELD` the rows; may be given more than once", Destination: &f.by},
+			&cli.StringSliceFlag{Name: "by", Usage: "make the groups of `FIELD` the rows", Destination: &f.by},
 			depthFlag(&opt.Depth),
 			&cli.StringFlag{Name: "values", Value: "count", Usage: "`WHAT` the values are: " + strings.Join(analysis.MatrixValues, ", "), Destination: &opt.Values},
 			&cli.IntFlag{Name: "min-docs", Usage: "leave out words in fewer than `N` documents", Destination: &opt.MinDocs},
@@ -51,20 +51,28 @@ order, or the terms of --terms. Norms are taken over the columns of the matrix.
 			if err != nil {
 				return err
 			}
+			if err := f.check(c, &opt); err != nil {
+				return err
+			}
 			if err := f.options(&opt); err != nil {
 				return err
 			}
-			s, err := in.selection(c.Context, sources)
+			s, err := in.selection(c.Context, sources, opt.By...)
 			if err != nil {
 				return err
+			}
+			for _, field := range opt.By {
+				if _, err := s.Corpus.Column(field); err != nil {
+					return asUsage(err)
+				}
 			}
 			m, err := analysis.NewMatrix(s, opt)
 			if err != nil {
 				return err
 			}
-			weighting := reports.Pair{Name: "weighting", Value: opt.Weighting.String()}
-			_, err = reports.WriteMatrixFiles(f.file, matrixReport(s, m, opt, p.manifest(c, &in, s.Corpus, weighting)))
-			if err != nil {
+			manifest := p.manifest(c, &in, s.Corpus, reports.Pair{Name: "weighting", Value: opt.Weighting.String()})
+			manifest.Notes = s.Notes
+			if _, err = reports.WriteMatrixFiles(f.file, matrixReport(s, m, opt, manifest)); err != nil {
 				return fileError(err)
 			}
 			rows, columns := m.Dims()
@@ -74,11 +82,42 @@ order, or the terms of --terms. Norms are taken over the columns of the matrix.
 	}
 }
 
+// check rejects flags that are wrong, contradict each other or would do nothing.
+func (f *matrixFlags) check(c *cli.Context, opt *analysis.MatrixOptions) error {
+	if filepath.Ext(f.file) != ".mtx" {
+		return usagef("matrix needs a file to write to that ends in .mtx, as in: -o out.mtx")
+	}
+	if err := checkTarget(f.file); err != nil {
+		return err
+	}
+	if !slices.Contains(analysis.MatrixValues, opt.Values) {
+		return usagef("unknown --values %q (have %s)", opt.Values, strings.Join(analysis.MatrixValues, ", "))
+	}
+	list := f.vocab
+	switch {
+	case f.vocab != "" && f.terms.file != "":
+		return usagef("--vocab and --terms: give one of the two")
+	case list == "":
+		list = f.terms.file
+	}
+	for _, name := range []string{"stopwords", "pos", "min-count", "min-docs"} {
+		if list != "" && c.IsSet(name) {
+			return usagef("--%s chooses words, and %s says already what the columns are: give one of the two", name, list)
+		}
+	}
+	for _, name := range []string{"scheme", "tf", "idf", "norm", "base"} {
+		if opt.Values != "tfidf" && c.IsSet(name) {
+			return usagef("--%s is part of a weight: give --values tfidf with it", name)
+		}
+	}
+	if c.IsSet("match") && f.terms.file == "" {
+		return usagef("--match is how terms are found: give --terms FILE with it")
+	}
+	return checkBy(c, f.by.Value()...)
+}
+
 // options reads the files that the flags name into opt.
 func (f *matrixFlags) options(opt *analysis.MatrixOptions) error {
-	if f.file == "" || filepath.Ext(f.file) != ".mtx" {
-		return usagef("matrix needs a file to write to, as in: -o out.mtx")
-	}
 	var err error
 	if opt.Weighting, err = f.weigh.weighting(); err != nil {
 		return err
@@ -89,9 +128,6 @@ func (f *matrixFlags) options(opt *analysis.MatrixOptions) error {
 	opt.By, opt.Tags, opt.MinCount = f.by.Value(), f.words.tags(), f.words.minCount
 	if opt.Match, err = analysis.ParseMatch(f.terms.match); err != nil {
 		return asUsage(err)
-	}
-	if f.vocab != "" && f.terms.file != "" {
-		return usagef("--vocab and --terms: give one of the two")
 	}
 	lines, err := readLines(f.vocab)
 	if err != nil {
@@ -106,22 +142,6 @@ func (f *matrixFlags) options(opt *analysis.MatrixOptions) error {
 	}
 	opt.Terms, err = analysis.ParseTerms(lines, opt.Match)
 	return asUsage(err)
-}
-
-// readLines returns the entries of a list, one a line; nil for no file.
-func readLines(file string) ([]string, error) {
-	if file == "" {
-		return nil, nil
-	}
-	text, err := os.ReadFile(file)
-	if err != nil {
-		return nil, fileError(err)
-	}
-	lines := analysis.ReadTerms(string(text))
-	if len(lines) == 0 {
-		return nil, fmt.Errorf("%s: no entry in the file", file)
-	}
-	return lines, nil
 }
 
 func matrixReport(s *analysis.Selection, m *analysis.Matrix, opt analysis.MatrixOptions, manifest *reports.Manifest) *reports.Matrix {

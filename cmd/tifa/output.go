@@ -26,15 +26,32 @@ type outputFlags struct {
 func (f *outputFlags) flags() []cli.Flag {
 	return []cli.Flag{
 		&cli.StringFlag{Name: "format", Usage: "write as `FORMAT`: " + strings.Join(reports.Formats(), ", ") + " (default: what the ending of -o says, else text)", Destination: &f.format},
-		&cli.StringFlag{Name: "o", Usage: "write to `FILE`, and where it came from to FILE.tifa.json", Destination: &f.file},
+		&cli.StringFlag{Name: "o", Usage: "write to `FILE`, and where it came from to FILE.tifa.json; - is standard output", Destination: &f.file},
 		&cli.StringFlag{Name: "columns", Usage: "write the columns of `LIST` only: word,count", Destination: &f.columns},
 		&cli.BoolFlag{Name: "bom", Usage: "begin CSV and TSV with a byte order mark, for Excel", Destination: &f.bom},
 		&cli.BoolFlag{Name: "no-manifest", Usage: "leave out where the result came from", Destination: &f.noManifest},
 	}
 }
 
-// lookup returns the format that the flags ask for; it is called before the
-// work, so that a wrong one costs no time.
+// check is called before the work, so that a wrong format or file costs no time.
+func (f *outputFlags) check() error {
+	if f.file == "-" {
+		f.file = "" // standard output, as elsewhere
+	}
+	format, err := f.lookup()
+	if err != nil {
+		return err
+	}
+	if f.bom && format.Name != "csv" && format.Name != "tsv" {
+		return usagef("--bom is for csv and tsv: give --format csv with it")
+	}
+	if f.file == "" {
+		return nil
+	}
+	return checkTarget(f.file)
+}
+
+// lookup returns the format that the flags ask for.
 func (f *outputFlags) lookup() (reports.Format, error) {
 	if f.format != "" {
 		format, err := reports.Lookup(f.format)
@@ -111,7 +128,8 @@ func (p *program) notes(notes []string) {
 // notParameters are flags that change no number, or are part of the filter.
 var notParameters = []string{
 	"format", "o", "bom", "no-manifest", "workers", "strict", "help", "h",
-	"where", "from", "to", "kind", "in", "repeated-title", "set",
+	"where", "from", "to", "kind", "in", "repeated-title", "set", "duplicates", "parts", "engine",
+	"drop", "drop-rules", "clean", "recode", "kind-rules",
 }
 
 // manifest says where the result of a command came from. extra are parameters
@@ -150,7 +168,15 @@ func flagValue(c *cli.Context, name string) string {
 		}
 		return "true"
 	case float64:
+		if v == 0 && !c.IsSet(name) {
+			return ""
+		}
 		return strconv.FormatFloat(v, 'g', -1, 64)
+	case int:
+		if v == 0 && !c.IsSet(name) {
+			return ""
+		}
+		return strconv.Itoa(v)
 	default:
 		return fmt.Sprint(v)
 	}
@@ -161,5 +187,23 @@ func (f *outputFlags) finish(c *cli.Context, in *inputFlags, s *analysis.Selecti
 	t.Name = c.Command.Name
 	t.Notes = append(t.Notes, s.Notes...)
 	t.Manifest = f.p.manifest(c, in, s.Corpus, extra...)
+	noteEmpty(t)
 	return f.write(t)
+}
+
+// noteEmpty adds a note where no row comes: an empty table explains nothing.
+func noteEmpty(t *reports.Table) {
+	rows := t.Rows
+	t.Rows = func(yield func([]reports.Cell, error) bool) {
+		empty := true
+		for row, err := range rows {
+			empty = false
+			if !yield(row, err) {
+				return
+			}
+		}
+		if empty {
+			t.Notes = append(t.Notes, "the table is empty: nothing fits what was asked for")
+		}
+	}
 }

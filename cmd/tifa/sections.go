@@ -27,7 +27,7 @@ what has no value of the field, (other) what --top cut, (all) every document onc
 			&cli.IntFlag{Name: "top", Usage: "keep the `N` groups with most documents, the rest is (other); 0 keeps all", Destination: &opt.Top},
 		}, terms.flags(), in.flags(), out.flags()),
 		Action: func(c *cli.Context) error {
-			if _, err := out.lookup(); err != nil {
+			if err := out.check(); err != nil {
 				return err
 			}
 			source, list, m, err := p.corpusAndTerms("sections", &terms, false)
@@ -38,7 +38,10 @@ what has no value of the field, (other) what --top cut, (all) every document onc
 			if len(opt.By) == 0 {
 				opt.By = []string{"section"}
 			}
-			s, err := in.selection(c.Context, []string{source})
+			if err := checkBy(c, opt.By...); err != nil {
+				return err
+			}
+			s, err := in.selection(c.Context, []string{source}, opt.By...)
 			if err != nil {
 				return err
 			}

@@ -2,12 +2,14 @@ package main
 
 import (
 	"bufio"
+	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
 	"os"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/urfave/cli/v2"
 
@@ -16,7 +18,7 @@ import (
 )
 
 func (p *program) segmentCommand() *cli.Command {
-	var inFormat, format, separator string
+	var inFormat, format, separator, engine string
 	return &cli.Command{
 		Name:      "segment",
 		Usage:     "cut text into words",
@@ -30,6 +32,7 @@ cut. With --format jsonl every line is an object with the tokens and their byte 
 			&cli.StringFlag{Name: "in-format", Value: "text", Usage: "read `FORMAT`: text or tagged", Destination: &inFormat},
 			&cli.StringFlag{Name: "format", Value: "text", Usage: "write `FORMAT`: text or jsonl", Destination: &format},
 			&cli.StringFlag{Name: "separator", Value: " ", Usage: "write `TEXT` between words", Destination: &separator},
+			engineFlag(&engine),
 		},
 		Action: func(c *cli.Context) error {
 			if inFormat != "text" && inFormat != "tagged" {
@@ -42,18 +45,21 @@ cut. With --format jsonl every line is an object with the tokens and their byte 
 			if len(files) == 0 {
 				files = []string{corpus.StdinSource}
 			}
-			seg, err := segment.New(segment.Options{})
+			seg, err := p.segmentation(engine)
 			if err != nil {
 				return err
 			}
 			w := bufio.NewWriter(p.stdout)
 			k := cutter{seg: seg, w: w, separator: separator, jsonl: format == "jsonl"}
 			if inFormat == "tagged" {
-				err = p.cutRecords(&k, files)
+				err = p.cutRecords(c.Context, &k, files)
 			} else {
-				err = p.cutLines(&k, files)
+				err = p.cutFiles(c.Context, &k, files)
 			}
-			return errors.Join(err, w.Flush())
+			if err != nil {
+				return err
+			}
+			return w.Flush()
 		},
 	}
 }
@@ -118,62 +124,95 @@ func (k *cutter) line(l cutLine) error {
 	return e.Encode(l)
 }
 
-// cutLines cuts the lines of plain text files.
-func (p *program) cutLines(k *cutter, files []string) error {
+// cutFiles cuts the lines of plain text files.
+func (p *program) cutFiles(ctx context.Context, k *cutter, files []string) error {
 	for _, name := range files {
-		r := io.Reader(p.stdin)
-		if name != corpus.StdinSource {
-			f, err := os.Open(name)
-			if err != nil {
-				return fileError(err)
+		if name == corpus.StdinSource {
+			if err := p.cutLines(ctx, k, p.stdin, "standard input"); err != nil {
+				return err
 			}
-			defer f.Close()
-			r = f
+			continue
 		}
-		b := bufio.NewReader(r)
-		for n := 1; ; n++ {
-			text, err := b.ReadString('\n')
-			if text != "" {
-				if err := k.line(cutLine{File: name, Line: n, Text: strings.TrimRight(text, "\r\n")}); err != nil {
-					return err
-				}
-			}
-			if errors.Is(err, io.EOF) {
-				break
-			}
-			if err != nil {
-				return fmt.Errorf("%s: %w", name, err)
-			}
+		if info, err := os.Stat(name); err == nil && info.IsDir() {
+			return usagef("%s: is a folder; name text files, or cut records with --in-format tagged", name)
+		}
+		file, err := os.Open(name)
+		if err != nil {
+			return fileError(err)
+		}
+		err = p.cutLines(ctx, k, file, name)
+		file.Close()
+		if err != nil {
+			return err
 		}
 	}
 	return nil
 }
 
+func (p *program) cutLines(ctx context.Context, k *cutter, r io.Reader, name string) error {
+	b := bufio.NewReader(r)
+	for n := 1; ; n++ {
+		text, end := b.ReadString('\n')
+		if n == 1 {
+			text = strings.TrimPrefix(text, "\ufeff")
+		}
+		switch {
+		case ctx.Err() != nil:
+			return ctx.Err()
+		case end != nil && !errors.Is(end, io.EOF):
+			return fmt.Errorf("%s: %w", name, end)
+		case !utf8.ValidString(text):
+			return fmt.Errorf("%s:%d: not text in UTF-8; convert it first (iconv -f gb18030 -t utf-8)", name, n)
+		case n == 1 && strings.HasPrefix(text, "〖"):
+			p.notes([]string{name + " looks like records, of which --in-format tagged cuts the texts"})
+		}
+		if text != "" {
+			if err := k.line(cutLine{File: name, Line: n, Text: strings.TrimRight(text, "\r\n")}); err != nil {
+				return err
+			}
+		}
+		if end != nil {
+			return nil
+		}
+	}
+}
+
 // cutRecords cuts the zones of the documents of tagged files, line by line; a
 // line says which document and zone it is of. In text an empty line stands
 // between documents.
-func (p *program) cutRecords(k *cutter, sources []string) error {
+func (p *program) cutRecords(ctx context.Context, k *cutter, sources []string) error {
 	files, problems, err := corpus.Files(sources, corpus.SourceOptions{Stdin: p.stdin})
 	if err != nil {
 		return err
 	}
+	in := inputFlags{problems: make(map[corpus.Code]int)}
 	for _, problem := range problems {
-		fmt.Fprintln(p.stderr, "tifa:", problem)
+		in.problem(problem)
 	}
+	documents := 0
 	for _, f := range files {
 		for d, err := range f.Documents(corpus.DecodeOptions{}) {
 			var problem *corpus.Problem
-			if errors.As(err, &problem) {
-				fmt.Fprintln(p.stderr, "tifa:", problem)
+			switch {
+			case ctx.Err() != nil:
+				return ctx.Err()
+			case errors.As(err, &problem):
+				in.problem(problem)
 				continue
-			}
-			if err != nil {
+			case err != nil:
 				return err
 			}
+			documents++
 			if err := k.document(d); err != nil {
 				return err
 			}
 		}
+	}
+	if documents == 0 {
+		return fmt.Errorf("no documents in %s (tifa check says what was found)", strings.Join(sources, ", "))
+	}
+	if n := in.problemNote(); n != "" {
+		p.notes([]string{n})
 	}
 	return nil
 }

@@ -30,6 +30,9 @@ weighs 0, and with few groups nearly all words do.
 			if err != nil {
 				return err
 			}
+			if err := checkBy(c, opt.By); err != nil {
+				return err
+			}
 			if opt.Weighting, err = weight.weighting(); err != nil {
 				return err
 			}
@@ -37,7 +40,7 @@ weighs 0, and with few groups nearly all words do.
 				return err
 			}
 			opt.Tags, opt.MinCount = words.tags(), words.minCount
-			s, err := in.selection(c.Context, sources)
+			s, err := in.selection(c.Context, sources, opt.By)
 			if err != nil {
 				return err
 			}

@@ -1,11 +1,10 @@
 package main
 
 import (
-	"os"
-
 	"github.com/urfave/cli/v2"
 
 	"tifa/analysis"
+	"tifa/corpus"
 	"tifa/reports"
 )
 
@@ -32,26 +31,28 @@ estimate from the weekdays on which the paper came out in that year.
 			&cli.BoolFlag{Name: "ci", Usage: "add 95 % intervals of per_million_words", Destination: &opt.Interval},
 		}, terms.flags(), in.flags(), out.flags()),
 		Action: func(c *cli.Context) error {
-			if _, err := out.lookup(); err != nil {
+			if err := out.check(); err != nil {
 				return err
 			}
-			if opt.Smooth < 0 {
-				return usagef("--smooth %d: want 0 or more periods", opt.Smooth)
-			}
-			if c.IsSet("every") && periods != "" {
-				return usagef("--every and --periods: give one of the two")
+			if err := checkTrend(c, &opt); err != nil {
+				return err
 			}
 			source, list, m, err := p.corpusAndTerms("trend", &terms, true)
 			if err != nil {
 				return err
 			}
-			s, err := in.selection(c.Context, []string{source})
+			opt.Match = m
+			if opt.Periods, err = readPeriods(every, periods); err != nil {
+				return err
+			}
+			s, err := in.selection(c.Context, []string{source}, opt.By)
 			if err != nil {
 				return err
 			}
-			opt.Match = m
-			if opt.Periods, err = readPeriods(s, every, periods); err != nil {
-				return err
+			if opt.Periods == nil {
+				if opt.Periods, err = analysis.Every(s, every); err != nil {
+					return err
+				}
 			}
 			rows, err := analysis.Trend(s, list, opt)
 			if err != nil {
@@ -63,16 +64,31 @@ estimate from the weekdays on which the paper came out in that year.
 	}
 }
 
-func readPeriods(s *analysis.Selection, every, file string) ([]analysis.Period, error) {
+// checkTrend rejects flags that contradict each other or would do nothing.
+func checkTrend(c *cli.Context, opt *analysis.TrendOptions) error {
+	switch {
+	case c.IsSet("every") && c.IsSet("periods"):
+		return usagef("--every and --periods: give one of the two")
+	case c.IsSet("top") && opt.By == "":
+		return usagef("--top keeps groups: give --by with it")
+	}
+	return checkBy(c, opt.By)
+}
+
+// readPeriods returns the periods of a file, nil where there is none: those of
+// --every depend on the corpus.
+func readPeriods(every, file string) ([]analysis.Period, error) {
 	if file == "" {
-		periods, err := analysis.Every(s, every)
-		return periods, asUsage(err)
+		if _, ok := corpus.Period(every, 1); !ok {
+			return nil, usagef("unknown --every %q (have day, week, month, quarter, year, decade)", every)
+		}
+		return nil, nil
 	}
-	text, err := os.ReadFile(file)
+	text, err := readText(file)
 	if err != nil {
-		return nil, fileError(err)
+		return nil, err
 	}
-	return analysis.ParsePeriods(string(text), file)
+	return analysis.ParsePeriods(text, file)
 }
 
 // trendTable leaves out the columns that were not asked for.
