@@ -17,7 +17,7 @@ require (
 require github.com/expr-lang/expr v1.17.8
 
 require (
-	github.com/edsrzf/mmap-go v1.2.0 // indirect
+	github.com/edsrzf/mmap-go v1.2.0
 	gopkg.in/yaml.v3 v3.0.1
 )
 

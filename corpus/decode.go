@@ -18,6 +18,10 @@ type DecodeOptions struct {
 	// Encoding of the stream; "" judges by the first bytes.
 	Encoding Encoding
 
+	// Profile says how the files are written; nil judges by what is there.
+	// Decode, which reads the tagged format only, does not use it.
+	Profile *Profile
+
 	// MaxRecord bounds a record, and with it the memory that decoding takes,
 	// in bytes of UTF-8; 0 is 16 MiB, 1 GiB the most. A record may have one tag
 	// for every 64 bytes of this, but always 4096.
@@ -43,7 +47,7 @@ type Account struct {
 	Text       int64 // bytes that these are in UTF-8, a U+FFFD for each undecodable run
 	Documents  int64 // bytes of fields, tags included
 	Problems   int64 // bytes outside documents that a Problem tells of
-	Separators int64 // white space between fields, CR of CRLF, byte order marks
+	Separators int64 // white space between fields, CR of CRLF, byte order marks; headings and brackets of other formats
 }
 
 func (a *Account) add(b Account) {
@@ -81,6 +85,7 @@ type decoder struct {
 	opt   DecodeOptions
 	text  *textReader
 	yield func(*Document, error) bool
+	begun bool
 
 	base  []byte // the memory that buf is part of
 	buf   []byte // text from the beginning of the open record
@@ -116,11 +121,8 @@ func (d *decoder) run(yield func(*Document, error) bool) {
 	if d.opt.Account != nil {
 		defer d.settle()
 	}
-	d.buf = d.text.begin(d.buf)
-	d.base = d.buf[:0]
-	if why := notText(d.buf, d.text); why != "" {
-		d.account.Problems += d.text.account.Text - d.text.dropped
-		yield(nil, &Problem{File: d.name, Code: NotText, Message: why + "; passed over"})
+	d.begin()
+	if d.notText() {
 		return
 	}
 	for {
@@ -133,6 +135,26 @@ func (d *decoder) run(yield func(*Document, error) bool) {
 			return
 		}
 	}
+}
+
+// begin reads the first bytes, once.
+func (d *decoder) begin() {
+	if !d.begun {
+		d.begun = true
+		d.buf = d.text.begin(d.buf)
+		d.base = d.buf[:0]
+	}
+}
+
+// notText tells whether the stream is no text, and says so.
+func (d *decoder) notText() bool {
+	why := notText(d.buf, d.text)
+	if why == "" {
+		return false
+	}
+	d.account.Problems += d.text.account.Text - d.text.dropped
+	d.yield(nil, &Problem{File: d.name, Code: NotText, Message: why + "; passed over"})
+	return true
 }
 
 // settle adds up the account.

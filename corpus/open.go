@@ -16,7 +16,7 @@ import (
 	"github.com/klauspost/compress/zstd"
 )
 
-// Documents opens the file and decodes what it holds as [Decode] does: the
+// Documents opens the file and decodes what it holds as [DecodeAny] does: the
 // file itself, unpacked if it is compressed (gzip, bzip2, zstd), or each member
 // of a zip or tar archive, compressed or not, as a path inside it. What a file
 // is, its first bytes tell and not its name. Where Source and Path of opt are
@@ -26,6 +26,9 @@ func (f File) Documents(opt DecodeOptions) iter.Seq2[*Document, error] {
 	return func(yield func(*Document, error) bool) {
 		if opt.Source == "" && opt.Path == "" {
 			opt.Source, opt.Path = f.Source, f.Path
+		}
+		if opt.Profile == nil {
+			opt.Profile = f.Profile
 		}
 		o := newOpener(opt, yield)
 		if f.stdin != nil {
@@ -117,7 +120,7 @@ func buffered(r io.Reader) *bufio.Reader { return bufio.NewReaderSize(r, 64<<10)
 func (o *opener) decode(r io.Reader, name, path string) {
 	opt := o.opt
 	opt.Path = path
-	for doc, err := range Decode(r, name, opt) {
+	for doc, err := range DecodeAny(r, name, opt) {
 		var p *Problem
 		if errors.As(err, &p) && errors.Is(p.Err, errExpands) {
 			err = &Problem{

@@ -45,6 +45,9 @@ const (
 	BadBytes     Code = "undecodable-bytes"  // bytes that are no text in the encoding
 	TooLong      Code = "record-too-long"    // a record beyond the limit
 	NotText      Code = "not-text"           // a file that is no text
+	BadRecord    Code = "bad-record"         // a line, row or object that is none of its format
+	NoColumn     Code = "no-column"          // no column, or none of that name, for a field
+	BadProfile   Code = "bad-profile"        // a profile that cannot be used
 	NoRecords    Code = "no-records"         // a file without a record
 	Unreadable   Code = "unreadable"         // a file that could not be read (to its end)
 	Expands      Code = "expands-too-much"   // compressed input beyond the limit of expansion

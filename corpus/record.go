@@ -345,7 +345,7 @@ func (p *recordParser) finish() {
 		p.d.problem(d.Line, NoDate, "record without a date")
 	default:
 		var ok bool
-		if d.Date, ok = ParseDate(d.DateText); !ok {
+		if d.Date, ok = ReadDate(d.DateText); !ok {
 			p.problem(p.dated, BadDate, "date %q is not a date; kept as text", excerpt([]byte(d.DateText)))
 		}
 	}

@@ -28,6 +28,9 @@ type File struct {
 	Path   string
 	Size   int64 // bytes on disk; -1 where unknown, as on standard input
 
+	// Profile is that of the folder that the user named, nil if it has none.
+	Profile *Profile
+
 	stdin io.Reader
 }
 
@@ -41,7 +44,8 @@ const StdinSource = "-"
 // folder, of their names. A source is a file, a folder, which is walked, a glob
 // pattern (* ? […]) or "-" for standard input.
 //
-// Hidden files and folders (.name) and stored corpora inside a folder are
+// A file tifa.yaml in a folder that the user named is the profile of its files
+// (see [ParseProfile]). Hidden files and folders (.name) and stored corpora inside a folder are
 // passed over. Symbolic links are followed. A file or folder that is reached a
 // second time, by another source or by a link, is left out with a Problem; so
 // is what cannot be read. A source that is not there, and one without a file,
@@ -61,6 +65,7 @@ type walker struct {
 	opt      SourceOptions
 	files    []File
 	problems []*Problem
+	profile  *Profile          // of the folder at hand
 	seen     map[string]string // real path of a file or folder: the name it was first reached by
 	found    bool              // the source at hand has a file, be it one read before
 }
@@ -138,13 +143,37 @@ func (w *walker) named(source string) error {
 	if err != nil {
 		return err
 	}
+	dir, name := source, ""
+	if !info.IsDir() {
+		dir, name = filepath.Split(filepath.Clean(source))
+	}
+	if w.profile, err = folderProfile(filepath.Clean(dir)); err != nil {
+		return err
+	}
 	if info.IsDir() {
 		w.folder(cleanSource(source), "", real)
 		return nil
 	}
-	dir, name := filepath.Split(filepath.Clean(source))
 	w.file(cleanSource(dir), name, real, info)
 	return nil
+}
+
+// profileName is the name of the file that describes how a folder's files are
+// written.
+const profileName = "tifa.yaml"
+
+// folderProfile reads the profile of a folder, nil if it has none.
+func folderProfile(dir string) (*Profile, error) {
+	name := filepath.Join(dir, profileName)
+	f, err := os.Open(name)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", name, bare(err))
+	}
+	defer func() { _ = f.Close() }() // it is only read
+	return ParseProfile(f, filepath.ToSlash(name))
 }
 
 // cleanSource writes a folder as File has it.
@@ -175,7 +204,7 @@ func (w *walker) first(real, name string) bool {
 }
 
 func (w *walker) file(source, name, real string, info fs.FileInfo) {
-	f := File{Source: source, Path: name, Size: info.Size()}
+	f := File{Source: source, Path: name, Size: info.Size(), Profile: w.profile}
 	if !info.Mode().IsRegular() {
 		f.Size = -1 // a pipe, perhaps
 	}
@@ -200,7 +229,7 @@ func (w *walker) folder(source, dir, real string) {
 		return
 	}
 	for _, entry := range entries {
-		if !hidden(entry.Name()) {
+		if !hidden(entry.Name()) && (dir != "" || entry.Name() != profileName) {
 			w.entry(source, path.Join(dir, entry.Name()), filepath.Join(real, entry.Name()), entry)
 		}
 	}

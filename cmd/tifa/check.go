@@ -216,7 +216,9 @@ func (k *checker) count(p *corpus.Problem) bool {
 
 func (k *checker) document(d *corpus.Document, row func(*corpus.Problem) bool) bool {
 	k.documents++
-	d.Paper = k.paper
+	if k.paper != "" {
+		d.Paper = k.paper
+	}
 	if k.coverage {
 		k.covered.Add(d)
 	}

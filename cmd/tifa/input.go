@@ -28,18 +28,24 @@ type inputFlags struct {
 	workers       int
 	strict        bool
 
-	duplicates string
-	engine     string
-	parts      bool
-	reading    readingFlags
-	problems   map[corpus.Code]int
+	mapped      cli.StringSlice
+	profile     string
+	inputFormat string
+	duplicates  string
+	engine      string
+	parts       bool
+	reading     readingFlags
+	problems    map[corpus.Code]int
 }
 
 func (f *inputFlags) sourceFlags() []cli.Flag {
 	return []cli.Flag{
 		&cli.StringSliceFlag{Name: "also", Usage: "read `SOURCE` too", Destination: &f.also},
-		&cli.StringSliceFlag{Name: "set", Usage: "give every document a constant: `paper=NAME`", Destination: &f.set},
+		&cli.StringSliceFlag{Name: "set", Usage: "give every document a constant, `paper=NAME`", Destination: &f.set},
 		&cli.StringFlag{Name: "encoding", Usage: "read files as `NAME`: utf-8, gb18030, big5, utf-16le, utf-16be (default: judged file by file)", Destination: &f.encoding},
+		&cli.StringFlag{Name: "profile", Usage: "read how the files are written from `FILE` (YAML: format, encoding, map, constants; default: tifa.yaml in the folder of the source)", Destination: &f.profile},
+		&cli.StringSliceFlag{Name: "map", Usage: "read fields from columns or keys of other names: `date=pubtime,body=content`", Destination: &f.mapped},
+		&cli.StringFlag{Name: "input-format", Usage: "read all files as `FORMAT`: tagged, jsonl, json, csv, tsv, text (default: judged file by file)", Destination: &f.inputFormat},
 		&cli.IntFlag{Name: "workers", Usage: "cut texts with `N` goroutines; the result is the same for any (default: one a processor)", Destination: &f.workers},
 		&cli.BoolFlag{Name: "strict", Usage: "stop at the first problem in the input", Destination: &f.strict},
 	}
@@ -86,11 +92,51 @@ func (f *inputFlags) open(ctx context.Context, sources []string) (*store.Corpus,
 }
 
 func (f *inputFlags) decodeOptions() (corpus.DecodeOptions, error) {
-	if f.encoding == "" {
-		return corpus.DecodeOptions{}, nil
+	var opt corpus.DecodeOptions
+	var err error
+	if f.encoding != "" {
+		if opt.Encoding, err = corpus.ParseEncoding(f.encoding); err != nil {
+			return opt, asUsage(err)
+		}
 	}
-	e, err := corpus.ParseEncoding(f.encoding)
-	return corpus.DecodeOptions{Encoding: e}, asUsage(err)
+	opt.Profile, err = f.readProfile()
+	return opt, err
+}
+
+// readProfile returns the profile of --profile with what --map and
+// --input-format say besides; nil leaves it to the folders of the sources.
+func (f *inputFlags) readProfile() (*corpus.Profile, error) {
+	if f.profile == "" && len(f.mapped.Value()) == 0 && f.inputFormat == "" {
+		return nil, nil
+	}
+	profile := new(corpus.Profile)
+	if f.profile != "" {
+		text, err := readText(f.profile)
+		if err != nil {
+			return nil, err
+		}
+		if profile, err = corpus.ParseProfile(strings.NewReader(text), f.profile); err != nil {
+			return nil, err
+		}
+	}
+	if list := f.mapped.Value(); len(list) > 0 {
+		mapped, err := corpus.ParseMap(strings.Join(list, ","))
+		if err != nil {
+			return nil, asUsage(err)
+		}
+		if profile.Map == nil {
+			profile.Map = make(map[string][]string)
+		}
+		maps.Copy(profile.Map, mapped)
+	}
+	if f.inputFormat != "" {
+		format, err := corpus.ParseFormat(f.inputFormat)
+		if err != nil {
+			return nil, asUsage(err)
+		}
+		profile.Format = format
+	}
+	return profile, asUsage(profile.Check())
 }
 
 // paper returns the value of --set paper=.
@@ -216,6 +262,7 @@ func (f *inputFlags) pairs() [][2]string {
 	return append([][2]string{
 		{"where", f.where}, {"from", f.from}, {"to", f.to}, {"kind", strings.Join(splitList(f.kinds.Value()), ",")},
 		{"in", f.in}, {"repeated-title", f.repeatedTitle}, {"duplicates", f.duplicates}, {"set", strings.Join(f.set.Value(), ",")},
+		{"profile", f.profile}, {"map", strings.Join(f.mapped.Value(), ",")}, {"input-format", f.inputFormat}, {"encoding", f.encoding},
 		{"parts", partsValue(f.parts)},
 	}, f.reading.pairs()...)
 }

@@ -310,7 +310,7 @@ func same(t *testing.T, what string, want, got map[string]string) {
 	t.Helper()
 	for _, name := range slices.Sorted(maps.Keys(want)) {
 		if want[name] != got[name] {
-			t.Errorf("%s: %s is not the same (-want +got):\n%.3000s", what, name, cmp.Diff(want[name], got[name]))
+			t.Errorf("%s: %s is not the same (-want +got):\n%.3000s", what, name, cmp.Diff(strings.Split(want[name], "\n"), strings.Split(got[name], "\n")))
 		}
 	}
 }

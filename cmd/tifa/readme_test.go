@@ -64,8 +64,7 @@ func runExample(t *testing.T, name string, e example) {
 		got = nil
 	}
 	if !matchLines(e.want, got) {
-		t.Errorf("%s:%d: $ %s\nprints something else (-%s +tifa):\n%s", name, e.line, e.command, name,
-			cmp.Diff(strings.Join(e.want, "\n"), strings.Join(got, "\n")))
+		t.Errorf("%s:%d: $ %s\nprints something else (-%s +tifa):\n%s", name, e.line, e.command, name, cmp.Diff(e.want, got))
 	}
 }
 

@@ -98,7 +98,9 @@ func (r *reader) decode(ctx context.Context, jobs, ordered chan<- *batch) {
 				send()
 				return
 			default:
-				d.Paper = r.opt.Paper
+				if r.opt.Paper != "" {
+					d.Paper = r.opt.Paper
+				}
 				b.items = append(b.items, item{Segmented: store.Segmented{Document: d}})
 				size += len(d.Body)
 			}

@@ -120,3 +120,29 @@ func TestProgress(t *testing.T) {
 		t.Errorf("of standard input %+v: its size is not known", last)
 	}
 }
+
+// What is dropped is not counted; the document keeps it.
+func TestDrop(t *testing.T) {
+	dir := folder(t, map[string]string{"x.txt": record("20050628", "1", "甲", "    本报讯 改革<br>开放&nbsp;。")})
+	for _, w := range []struct {
+		opt   ingest.Options
+		text  string
+		words int // in the body
+	}{
+		{ingest.Options{CleanHTML: true, Drop: corpus.BuiltinBoilerplate()}, "    改革\n开放\u00a0。", 2},
+		{ingest.Options{Drop: corpus.BuiltinBoilerplate()}, "    改革<br>开放&nbsp;。", 4},
+		{ingest.Options{CleanHTML: true}, "    本报讯 改革\n开放\u00a0。", 3},
+	} {
+		c := read(t, w.opt, dir)
+		var spelled strings.Builder
+		for _, token := range c.Tokens(0, corpus.Body) {
+			spelled.WriteString(c.Token(token).Text)
+		}
+		if got := c.Text(0, corpus.Body); got != w.text || spelled.String() != w.text || c.Words(0, 1<<corpus.Body) != w.words {
+			t.Errorf("%q of %d words, tokens %q; want %q of %d", got, c.Words(0, 1<<corpus.Body), &spelled, w.text, w.words)
+		}
+		if !strings.Contains(c.Document(0).Body, "本报讯 改革<br>开放&nbsp;。") {
+			t.Errorf("the document is changed: %q", c.Document(0).Body)
+		}
+	}
+}

@@ -20,15 +20,20 @@ func (c *Corpus) Parts() *Corpus {
 	}
 	first := make(map[int]int) // document → its first part
 	for i := range p.docs {
-		whole := p.docs[i].firstCopy
-		if _, ok := first[whole]; !ok {
-			first[whole] = i
+		d := &p.docs[i]
+		if _, ok := first[d.whole]; !ok {
+			first[d.whole] = i
 		}
-		if whole == p.docs[i].whole {
-			p.docs[i].firstCopy = i // its parts are no copies of each other
-		} else {
-			p.docs[i].firstCopy = first[whole]
+		if d.firstCopy == d.whole {
+			d.firstCopy = i // its parts are no copies of each other
+			continue
 		}
+		// A copy may have other line ends, and so other parts.
+		start := first[d.firstCopy]
+		if same := start + i - first[d.whole]; p.docs[same].whole == d.firstCopy {
+			start = same
+		}
+		d.firstCopy = start
 	}
 	p.buildPostings()
 	return p
