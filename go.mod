@@ -3,32 +3,24 @@ module tifa
 go 1.26.0
 
 require (
+	github.com/edsrzf/mmap-go v1.2.0
+	github.com/expr-lang/expr v1.17.8
 	github.com/go-ego/gse v1.1.0
 	github.com/google/go-cmp v0.7.0
 	github.com/jedib0t/go-pretty/v6 v6.8.3
+	github.com/klauspost/compress v1.20.3
+	github.com/rogpeppe/go-internal v1.16.0
 	github.com/schollz/progressbar/v3 v3.19.1
 	github.com/urfave/cli/v2 v2.27.7
 	golang.org/x/term v0.44.0
 	golang.org/x/text v0.43.0
 	gonum.org/v1/gonum v0.17.0
-	pgregory.net/rapid v1.3.0
-)
-
-require github.com/expr-lang/expr v1.17.8
-
-require (
-	github.com/edsrzf/mmap-go v1.2.0
 	gopkg.in/yaml.v3 v3.0.1
-)
-
-require (
-	github.com/rogpeppe/go-internal v1.16.0
-	golang.org/x/tools v0.51.0 // indirect
+	pgregory.net/rapid v1.3.0
 )
 
 require (
 	github.com/cpuguy83/go-md2man/v2 v2.0.7 // indirect
-	github.com/klauspost/compress v1.20.3
 	github.com/mattn/go-runewidth v0.0.16 // indirect
 	github.com/mitchellh/colorstring v0.0.0-20190213212951-d06e56a500db // indirect
 	github.com/rivo/uniseg v0.4.7 // indirect
@@ -36,4 +28,5 @@ require (
 	github.com/vcaesar/cedar v0.50.0 // indirect
 	github.com/xrash/smetrics v0.0.0-20240521201337-686a1a2994c1 // indirect
 	golang.org/x/sys v0.48.0 // indirect
+	golang.org/x/tools v0.51.0 // indirect
 )
