@@ -87,8 +87,10 @@ type counter struct {
 }
 
 func newCounter(s *Selection, terms []Term, m Match) *counter {
-	c := &counter{corpus: s.Corpus, zones: s.Zones, terms: terms, match: m, hits: make([][]Hits, len(terms))}
+	c := &counter{corpus: s.Corpus, zones: s.Zones, match: m, hits: make([][]Hits, len(terms))}
 	for _, t := range terms {
+		t = t.normalised(s.Corpus.Normalization())
+		c.terms = append(c.terms, t)
 		words := make(map[uint32]bool)
 		for _, v := range t.variants {
 			if w, ok := s.Corpus.WordNumber(v); ok {
@@ -106,7 +108,7 @@ func (c *counter) document(doc int) {
 		if !c.zones.Has(z) || text == "" {
 			continue
 		}
-		text, c.offsets = corpus.Fold(text)
+		text, c.offsets = c.corpus.Normalization().Apply(text)
 		c.tokens, c.cuts = c.corpus.Tokens(doc, z), c.cuts[:0]
 		for i := range c.terms {
 			c.zone(i, doc, z, text)

@@ -167,6 +167,7 @@ func countWordColumns(s *Selection, opt MatrixOptions) (matrixCounts, error) {
 func (c *matrixCounts) useVocabulary(s *Selection, vocabulary []string, columnOf []int) error {
 	seen := make(map[string]bool)
 	for _, word := range vocabulary {
+		word, _ = s.Corpus.Normalization().Apply(word)
 		if seen[word] {
 			return fmt.Errorf("word %q is twice in the vocabulary", word)
 		}

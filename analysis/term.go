@@ -45,6 +45,7 @@ func ParseMatch(s string) (Match, error) {
 // spellings of which one contains another, words are counted each by itself.
 type Term struct {
 	Label    string
+	given    []string // the spellings
 	variants []string // normalised, longest first
 	regex    *regexp.Regexp
 }
@@ -72,18 +73,27 @@ func ParseTerm(s string, m Match) (Term, error) {
 		t.Label, rest = strings.TrimSpace(label), spellings
 	}
 	for v := range strings.SplitSeq(rest, "|") {
-		v, _ = corpus.Fold(strings.TrimSpace(v))
-		if v == "" {
+		if v = strings.TrimSpace(v); v == "" {
 			return Term{}, fmt.Errorf("term %q: empty spelling", s)
 		}
-		if !slices.Contains(t.variants, v) {
-			t.variants = append(t.variants, v)
-		}
+		t.given = append(t.given, v)
 	}
-	slices.SortFunc(t.variants, func(a, b string) int {
+	return t.normalised(new(corpus.Normalization)), nil
+}
+
+// normalised returns the term as it stands in normalised texts, its spellings
+// longest first. Expressions are taken as they are.
+func (t Term) normalised(n *corpus.Normalization) Term {
+	var variants []string
+	for _, v := range t.given {
+		v, _ = n.Apply(v)
+		variants = append(variants, v)
+	}
+	slices.SortFunc(variants, func(a, b string) int {
 		return cmp.Or(cmp.Compare(len(b), len(a)), strings.Compare(a, b))
 	})
-	return t, nil
+	t.variants = slices.Compact(variants)
+	return t
 }
 
 // ParseTerms reads terms; the same label twice is an error.

@@ -59,14 +59,30 @@ func reference(text string) []int32 {
 	return cuts
 }
 
+// checkEngine holds that both engines make the cuts of gse, and the same
+// tokens.
 func checkEngine(t interface{ Fatalf(string, ...any) }, text string) {
-	s := noFold()
-	if got, want := allCuts(s, text), reference(text); !slices.Equal(got, want) {
+	want := reference(text)
+	if got := allCuts(noFold(), text); !slices.Equal(got, want) {
 		t.Fatalf("%q: cuts %v, gse %v", text, got, want)
+	}
+	var b, g Buffer
+	if ours, slow := noFold().Cut(&b, text), withGSE().Cut(&g, text); !slices.Equal(ours, slow) {
+		t.Fatalf("%q: tokens %v, by gse %v", text, ours, slow)
 	}
 }
 
-var noFold = sync.OnceValue(func() *Segmenter { return build(Options{NoLexicon: true, NoJoin: true, NoFold: true}) })
+// Segmenters without any layer, on the compiled dictionary and on gse.
+var (
+	noFold  = sync.OnceValue(func() *Segmenter { return build(Options{NoLexicon: true, NoJoin: true, NoFold: true}) })
+	withGSE = sync.OnceValue(func() *Segmenter {
+		s, err := newSegmenter(engine(), Options{NoLexicon: true, NoJoin: true, NoFold: true})
+		if err != nil {
+			panic(err)
+		}
+		return s
+	})
+)
 
 func TestEngine(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) { checkEngine(t, texts().Draw(t, "text")) })
@@ -117,13 +133,19 @@ func TestWords(t *testing.T) {
 	}
 }
 
-// Cut allocates what gse does with the same runs, and nothing else.
+// Once its buffer has grown Cut allocates nothing; on gse it allocates what gse
+// does with the same runs, which it wants as bytes.
 func TestCutAllocates(t *testing.T) {
-	const text = "坚持中国特色社会主义道路，2005年6月28日，8.5%的GDP——改革开放以来。"
+	const text = "坚持中国特色社会主义道路，２００５年6月28日，8.5%的GDP——改革开放以来。"
 	var b Buffer
 	s := full()
 	s.Cut(&b, text)
-	ours := testing.AllocsPerRun(20, func() { s.Cut(&b, text) })
+	if n := testing.AllocsPerRun(20, func() { s.Cut(&b, text) }); n != 0 {
+		t.Errorf("%g allocations", n)
+	}
+	slow := withGSE()
+	slow.Cut(&b, text)
+	ours := testing.AllocsPerRun(20, func() { slow.Cut(&b, text) })
 	var runs [][]byte
 	forRuns(text, func(from, to int, isRun bool) {
 		if isRun {
@@ -135,8 +157,8 @@ func TestCutAllocates(t *testing.T) {
 			engine().gse.Segment(run)
 		}
 	})
-	if ours > own+float64(len(runs)) { // gse wants its runs as bytes
-		t.Errorf("%g allocations, gse alone %g over %d runs", ours, own, len(runs))
+	if ours > own+float64(len(runs)) {
+		t.Errorf("on gse %g allocations, gse alone %g over %d runs", ours, own, len(runs))
 	}
 }
 

@@ -17,7 +17,7 @@ type Identity struct {
 	Engine     string `json:"engine"`     // "gse v1.1.0"
 	Dictionary string `json:"dictionary"` // name, and the first 16 hex digits of the SHA-256 of its words, frequencies and tags
 	Lexicon    string `json:"lexicon"`    // number of terms, and the hash of them; "none"
-	Layers     string `json:"layers"`     // "fold,join"
+	Layers     string `json:"layers"`     // those that are on: "fold,simplify,join"
 }
 
 // String returns the identity on one line.
@@ -38,6 +38,9 @@ func identify(s *Segmenter, terms []lexicon.Term) Identity {
 	var layers []string
 	if !s.options.NoFold {
 		layers = append(layers, "fold")
+	}
+	if s.options.Simplify {
+		layers = append(layers, "simplify")
 	}
 	if !s.options.NoJoin {
 		layers = append(layers, "join")

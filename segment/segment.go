@@ -57,6 +57,7 @@ type Options struct {
 	NoLexicon bool           // no compounds
 	NoJoin    bool           // no joining of numbers, Latin runs and marks
 	NoFold    bool           // no folding of full-width characters
+	Simplify  bool           // take traditional characters for simplified ones
 	GSE       bool           // cut with gse itself: the same cuts, ten times slower
 	CacheDir  string         // folder of the compiled dictionary; "" is tifa in the user's cache folder
 }
@@ -65,6 +66,7 @@ type Options struct {
 type Segmenter struct {
 	options   Options
 	engine    backend
+	normal    corpus.Normalization
 	compounds *compounds
 	identity  Identity
 	notes     []string
@@ -105,7 +107,13 @@ func New(opt Options) (*Segmenter, error) {
 }
 
 func newSegmenter(e backend, opt Options) (*Segmenter, error) {
-	s := &Segmenter{options: opt, engine: e}
+	s := &Segmenter{options: opt, engine: e, normal: corpus.Normalization{NoFold: opt.NoFold}}
+	var err error
+	if opt.Simplify {
+		if s.normal.Simplified, err = corpus.TraditionalCharacters(); err != nil {
+			return nil, err
+		}
+	}
 	terms := opt.Lexicon
 	if terms == nil {
 		terms = lexicon.Builtin()
@@ -113,7 +121,6 @@ func newSegmenter(e backend, opt Options) (*Segmenter, error) {
 	if opt.NoLexicon {
 		terms = nil
 	}
-	var err error
 	if s.compounds, err = newCompounds(s, terms); err != nil {
 		return nil, err
 	}
@@ -126,13 +133,13 @@ func newSegmenter(e backend, opt Options) (*Segmenter, error) {
 func (s *Segmenter) Cut(b *Buffer, text string) []Token {
 	normal := text
 	b.offsets = b.offsets[:0]
-	if !s.options.NoFold && corpus.Foldable(text) {
-		b.folded, b.offsets = corpus.AppendFold(b.folded[:0], b.offsets, text)
+	if s.normal.Changes(text) {
+		b.folded, b.offsets = s.normal.Append(b.folded[:0], b.offsets, text)
 		normal = unsafe.String(unsafe.SliceData(b.folded), len(b.folded)) // until the next Cut
 	}
 	b.cut(s, normal)
 	s.compounds.lay(b, normal, s.engine.size())
-	if len(b.offsets) > 0 {
+	if normal != text {
 		b.restore(normal, text)
 	}
 	return b.tokens
@@ -167,12 +174,12 @@ func (b *Buffer) restore(normal, text string) {
 
 // Normal returns the form under which a token's text is counted.
 func (s *Segmenter) Normal(surface string) string {
-	if s.options.NoFold {
-		return surface
-	}
-	normal, _ := corpus.Fold(surface)
+	normal, _ := s.normal.Apply(surface)
 	return normal
 }
+
+// Normalization is what is made of texts before they are cut.
+func (s *Segmenter) Normalization() corpus.Normalization { return s.normal }
 
 // Size is the number of ids: every dictionary id is below it.
 func (s *Segmenter) Size() int { return s.engine.size() + len(s.compounds.terms) }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"os"
 	"path/filepath"
 	"strings"
@@ -198,6 +199,22 @@ func TestBadCalls(t *testing.T) {
 	}
 	if left, _ := filepath.Glob("*.mtx*"); left != nil {
 		t.Errorf("failed calls left %v", left)
+	}
+}
+
+// Whatever reads, an interrupt ends it, with no half of a result.
+func TestInterrupted(t *testing.T) {
+	ctx, stop := context.WithCancel(context.Background())
+	stop()
+	for _, args := range []string{"freq", "check", "check --summary", "info", "segment --in-format tagged", "segment -"} {
+		words := strings.Fields(args)
+		if words[len(words)-1] != "-" {
+			words = append(words, sample)
+		}
+		c := callUntil(ctx, t, "改革", words...)
+		if c.status != 1 || c.stdout != "" || c.stderr != "tifa: interrupted\n" {
+			t.Errorf("tifa %s: status %d, standard output %.100q, standard error %q", args, c.status, c.stdout, c.stderr)
+		}
 	}
 }
 

@@ -184,6 +184,9 @@ func (k *checker) rows(ctx context.Context) iter.Seq2[problemRow, error] {
 			for d, err := range f.Documents(k.opt) {
 				var p *corpus.Problem
 				switch {
+				case ctx.Err() != nil:
+					yield(problemRow{}, ctx.Err())
+					return
 				case err == nil:
 					if !k.document(d, row) {
 						return

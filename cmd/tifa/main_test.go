@@ -44,13 +44,19 @@ type called struct {
 // call runs tifa in this process, as main does.
 func call(t *testing.T, stdin string, args ...string) called {
 	t.Helper()
+	return callUntil(context.Background(), t, stdin, args...)
+}
+
+// callUntil is call, interrupted when ctx ends.
+func callUntil(ctx context.Context, t *testing.T, stdin string, args ...string) called {
+	t.Helper()
 	seg, err := loaded()
 	if err != nil {
 		t.Fatal(err)
 	}
 	var stdout, stderr bytes.Buffer
 	p := &program{stdin: strings.NewReader(stdin), stdout: &stdout, stderr: &stderr, segmenter: seg}
-	status := exitStatus(p.run(context.Background(), args), &stderr)
+	status := exitStatus(p.run(ctx, args), &stderr)
 	return called{stdout.String(), stderr.String(), status}
 }
 

@@ -10,7 +10,6 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"tifa/analysis"
-	"tifa/corpus"
 	"tifa/reports"
 )
 
@@ -129,15 +128,11 @@ func (f *matrixFlags) options(opt *analysis.MatrixOptions) error {
 	if opt.Match, err = analysis.ParseMatch(f.terms.match); err != nil {
 		return asUsage(err)
 	}
-	lines, err := readLines(f.vocab)
-	if err != nil {
+	if opt.Vocabulary, err = readLines(f.vocab); err != nil {
 		return err
 	}
-	for _, w := range lines {
-		w, _ = corpus.Fold(w)
-		opt.Vocabulary = append(opt.Vocabulary, w)
-	}
-	if lines, err = readLines(f.terms.file); err != nil {
+	lines, err := readLines(f.terms.file)
+	if err != nil {
 		return err
 	}
 	opt.Terms, err = analysis.ParseTerms(lines, opt.Match)

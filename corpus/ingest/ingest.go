@@ -113,6 +113,7 @@ func (r *reader) prepare() error {
 		r.opt.Kinds = &rules
 	}
 	r.builder = store.NewBuilder(r.opt.Segmenter.Identity().String())
+	r.builder.Normalize(r.opt.Segmenter.Normalization())
 	r.builder.Recode(r.opt.Recode)
 	r.shared = make([]uint32, r.opt.Segmenter.Size())
 	return nil

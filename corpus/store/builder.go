@@ -60,6 +60,9 @@ func (b *Builder) Token(t Token) uint32 {
 // documents themselves stay as they are.
 func (b *Builder) Recode(r corpus.Recoding) { b.corpus.recoding = r }
 
+// Normalize says what was made of the texts before they were cut.
+func (b *Builder) Normalize(n corpus.Normalization) { b.corpus.normal = n }
+
 // A Segmented document is a document with the tokens of each zone.
 type Segmented struct {
 	Document   *corpus.Document

@@ -13,7 +13,7 @@ import (
 // Nothing is counted twice or left out, but documents are then parts. Ids get §
 // and the number of the part.
 func (c *Corpus) Parts() *Corpus {
-	p := &Corpus{stream: c.stream, lexicon: c.lexicon, recoding: c.recoding, identity: c.identity}
+	p := &Corpus{stream: c.stream, lexicon: c.lexicon, recoding: c.recoding, normal: c.normal, identity: c.identity}
 	p.columns.codes = c.columns.codes
 	for doc := range c.docs {
 		p.docs = append(p.docs, c.cutParts(doc)...)

@@ -32,6 +32,7 @@ type Corpus struct {
 	postings postings
 	columns  columns
 	recoding corpus.Recoding
+	normal   corpus.Normalization
 	identity Identity
 }
 
@@ -64,6 +65,10 @@ func (c *Corpus) Len() int { return len(c.docs) }
 
 // Identity names the corpus and its segmentation.
 func (c *Corpus) Identity() Identity { return c.identity }
+
+// Normalization is what was made of the texts before they were cut; query
+// terms go through it too.
+func (c *Corpus) Normalization() *corpus.Normalization { return &c.normal }
 
 // Document returns a document as it was decoded. It must not be changed.
 func (c *Corpus) Document(doc int) *corpus.Document { return c.docs[doc].Document }
