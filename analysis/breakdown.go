@@ -54,7 +54,7 @@ func Breakdown(s *Selection, terms []Term, opt BreakdownOptions) (iter.Seq2[Brea
 	if err != nil {
 		return nil, err
 	}
-	if !g.Single() {
+	if g.overlaps(len(s.Docs)) {
 		s.Notes = append(s.Notes, "a document with several values is in several groups: their shares add up to more than 1")
 	}
 	groups := g.arranged(opt.Top, s.Docs)

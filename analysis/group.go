@@ -30,9 +30,13 @@ type Group struct {
 // Name returns the values of the group as one name.
 func (g *Group) Name() string { return strings.Join(g.Values, " × ") }
 
-// Single tells whether every document is in one group only.
-func (g *Grouping) Single() bool {
-	return !slices.ContainsFunc(g.Fields, func(f corpus.FieldInfo) bool { return f.Many })
+// overlaps tells whether a document of so many is in more than one group.
+func (g *Grouping) overlaps(documents int) bool {
+	n := 0
+	for _, group := range g.Groups {
+		n += len(group.Docs)
+	}
+	return n > documents
 }
 
 // GroupBy deals the documents of s out by fields. depth cuts the values of

@@ -1,7 +1,6 @@
 package analysis
 
 import (
-	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -53,9 +52,25 @@ func Select(c *store.Corpus, f Filter) (*Selection, error) {
 	}
 	s.noteKinds(f)
 	if len(s.Docs) == 0 {
-		return nil, errors.New("no document passes the filter")
+		return nil, noneError(c)
 	}
 	return s, nil
+}
+
+// noneError says what there would be to filter.
+func noneError(c *store.Corpus) error {
+	first, last := corpus.Day(0), corpus.Day(0)
+	for doc := range c.Len() {
+		d := c.Date(doc)
+		if !d.IsZero() && (first == 0 || d.First < first) {
+			first = d.First
+		}
+		last = max(last, d.Last)
+	}
+	if first == 0 {
+		return fmt.Errorf("no document passes the filter (the corpus has %s, none with a date)", plural(c.Len(), "document"))
+	}
+	return fmt.Errorf("no document passes the filter (the corpus has %s, %s to %s)", plural(c.Len(), "document"), first, last)
 }
 
 // A sieve is a filter at work, with counts of what notes tell of.
@@ -82,7 +97,7 @@ func newSieve(c *store.Corpus, f Filter) (*sieve, error) {
 		return nil, err
 	}
 	for _, k := range f.Kinds {
-		if !slices.Contains(kinds.Values, k) {
+		if !slices.Contains(kinds.Values, k) && !slices.Contains(corpus.Kinds(), k) {
 			return nil, fmt.Errorf("no document is of kind %q (have %s)", k, strings.Join(kinds.Values, ", "))
 		}
 	}

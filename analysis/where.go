@@ -34,9 +34,20 @@ type Condition struct {
 func ParseCondition(text string) (*Condition, error) {
 	tree, err := parser.Parse(text)
 	if err != nil {
-		return nil, fmt.Errorf("--where %s: %s", text, firstLine(err))
+		return nil, fmt.Errorf("--where %s: %s%s", text, firstLine(err), syntaxHint(text))
 	}
 	return &Condition{text: text, root: tree.Node}, nil
+}
+
+// syntaxHint says what often is wrong in an expression that cannot be read.
+func syntaxHint(text string) string {
+	if strings.ContainsAny(text, "“”‘’＂") {
+		return ` (texts stand between straight quotes: section == "头版")`
+	}
+	if strings.Contains(text, "=") && !strings.Contains(text, "==") && !strings.ContainsAny(text, "<>!") {
+		return ` (equal is ==: section == "头版")`
+	}
+	return ""
 }
 
 // firstLine is an error without the picture of the expression below it.

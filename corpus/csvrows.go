@@ -92,7 +92,7 @@ func (c *csvRows) rescue(row []byte) int {
 		if end == 0 {
 			end = len(line)
 		}
-		texts, why := splitRow(line[:end], c.comma, c.texts[:0])
+		texts, why := splitRow(line[:end], c.comma, len(c.names)+1, c.texts[:0])
 		c.texts = texts
 		if len(texts) == len(c.names) && why == "" {
 			return at
@@ -105,7 +105,7 @@ func (c *csvRows) rescue(row []byte) int {
 // cells reads the heading or a row.
 func (c *csvRows) cells(row []byte, line int) ([]cell, rowResult) {
 	var r rowResult
-	texts, why := splitRow(row, c.comma, c.texts[:0])
+	texts, why := splitRow(row, c.comma, c.rows.maxTags(), c.texts[:0])
 	c.texts = texts
 	if c.names == nil {
 		c.heading(texts)
@@ -144,8 +144,9 @@ func (c *csvRows) heading(texts []string) {
 	}
 }
 
-// splitRow appends the cells of a row; why says what is odd about its quotes.
-func splitRow(row []byte, comma byte, cells []string) (_ []string, why string) {
+// splitRow appends the cells of a row, up to limit; why says what is odd about
+// its quotes or their number.
+func splitRow(row []byte, comma byte, limit int, cells []string) (_ []string, why string) {
 	row = bytes.TrimSuffix(row, []byte{'\n'})
 	for {
 		var quoted []byte
@@ -174,6 +175,9 @@ func splitRow(row []byte, comma byte, cells []string) (_ []string, why string) {
 		}
 		if n < 0 {
 			return cells, why
+		}
+		if len(cells) >= limit {
+			return cells, fmt.Sprintf("more than %d cells", limit)
 		}
 		row = row[n+1:]
 	}

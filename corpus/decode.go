@@ -23,8 +23,8 @@ type DecodeOptions struct {
 	Profile *Profile
 
 	// MaxRecord bounds a record, and with it the memory that decoding takes,
-	// in bytes of UTF-8; 0 is 16 MiB, 1 GiB the most. A record may have one tag
-	// for every 64 bytes of this, but always 4096.
+	// in bytes of UTF-8; 0 is 16 MiB, 1 GiB the most. A record may have one tag,
+	// or one value of other formats, for every 64 bytes of this, but always 4096.
 	MaxRecord int
 
 	// MaxExpansion is how many times its size on disk compressed input may

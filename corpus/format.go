@@ -217,7 +217,7 @@ func looksCSV(head []byte) bool {
 		return false
 	}
 	var has [numNamedTargets]bool
-	cells, _ := splitRow(line, commaOf(line), nil)
+	cells, _ := splitRow(line, commaOf(line), len(line)+1, nil)
 	for _, name := range cells {
 		if p, ok := slotsByName[plainName(name)]; ok && p.target < numNamedTargets {
 			has[p.target] = true

@@ -191,6 +191,12 @@ var jsonCases = []formatCase{
 		text: ` {"title":"甲","text":"一","date":"1985"}`,
 		want: []Document{article("1985", "甲", "一", nil)},
 	},
+	{
+		name: "too many values", max: 20000,
+		text:     `{"title":"甲","text":"一","date":"1985","a":[1` + strings.Repeat(",1", 5000) + "]}\n" + `{"title":"乙","text":"二","date":"1985"}`,
+		want:     []Document{at(2, 2, article("1985", "乙", "二", nil))},
+		problems: []string{"1 bad-record"},
+	},
 	{name: "empty", text: "", problems: []string{"0 no-records"}},
 	{name: "an empty array", path: "x.json", text: "[]\n", problems: []string{"0 no-records"}},
 	{
@@ -266,6 +272,14 @@ var csvCases = []formatCase{
 		want: []Document{at(1, 2, article("", "甲", "一", nil))},
 		problems: []string{
 			"2 no-date",
+		},
+	},
+	{
+		name: "too many cells", path: "x.csv", max: 20000,
+		text: "date,title,text\n1985,甲,一" + strings.Repeat(",", 5000) + "\n1985,乙,二\n",
+		want: []Document{at(1, 2, article("1985", "甲", "一", nil)), at(2, 3, article("1985", "乙", "二", nil))},
+		problems: []string{
+			"2 bad-record",
 		},
 	},
 	{name: "a heading only", path: "x.csv", text: "date,title,text\n", problems: []string{"0 no-records"}},

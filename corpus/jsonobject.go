@@ -114,6 +114,9 @@ func (j *jsonRows) value() (s string, nested bool, err error) {
 	if j.i == len(j.b) {
 		return "", false, errors.New("no value")
 	}
+	if j.values++; j.values > j.rows.maxTags() {
+		return "", false, fmt.Errorf("more than %d values", j.rows.maxTags())
+	}
 	switch j.b[j.i] {
 	case '"':
 		text, err := j.text()

@@ -16,6 +16,7 @@ type jsonRows struct {
 	names   map[string]string
 	scratch []byte
 
+	values   int // of the row, those in arrays too
 	controls int // control characters that should have been escaped
 	halves   int // escapes of half a character, and of NUL
 }
@@ -24,6 +25,7 @@ type jsonRows struct {
 func (j *jsonRows) cells(row []byte, line int) ([]cell, rowResult) {
 	var r rowResult
 	j.b, j.i, j.list, j.controls, j.halves = row, 0, j.list[:0], 0, 0
+	j.values = 0
 	if j.between {
 		r.leading = skipBetween(row)
 		if r.separator = r.leading == len(row); r.separator {

@@ -106,6 +106,10 @@ func parseKindCondition(text string) (kindCondition, error) {
 	return kindCondition{field: field, pattern: re}, nil
 }
 
+// Kinds returns the kinds that the built-in rules give: a corpus need not have
+// documents of each.
+func Kinds() []string { return []string{KindArticle, "picture", "advert", "empty"} }
+
 // Kind returns the kind of d; bodyCharacters is the number of characters of
 // its body.
 func (k KindRules) Kind(d *Document, bodyCharacters int) string {

@@ -41,13 +41,30 @@ func (t *Table) Without(names ...string) *Table {
 	for _, name := range names {
 		drop[t.mustColumn(name)] = true
 	}
-	var columns []Column
 	var keep []int
-	for i, c := range t.Columns {
+	for i := range t.Columns {
 		if !drop[i] {
-			columns = append(columns, c)
 			keep = append(keep, i)
 		}
+	}
+	return t.pick(keep)
+}
+
+// Only returns the table with the named columns, in the order of the names. It
+// panics where there is no column of that name.
+func (t *Table) Only(names ...string) *Table {
+	var keep []int
+	for _, name := range names {
+		keep = append(keep, t.mustColumn(name))
+	}
+	return t.pick(keep)
+}
+
+// pick returns the table with the columns of these numbers.
+func (t *Table) pick(keep []int) *Table {
+	var columns []Column
+	for _, i := range keep {
+		columns = append(columns, t.Columns[i])
 	}
 	width := len(t.Columns)
 	return t.derive(columns, func(row, buf []Cell) ([]Cell, error) {

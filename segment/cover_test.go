@@ -102,6 +102,8 @@ func FuzzCut(f *testing.F) {
 	} {
 		f.Add(s)
 	}
+	checkEngine(f, "一") // loads what all need: an input that takes ten seconds is a failure
+	checkLexicon(f, "一")
 	f.Fuzz(func(t *testing.T, text string) {
 		checkCover(t, full(), text)
 		checkCover(t, plain(), text)

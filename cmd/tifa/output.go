@@ -27,7 +27,7 @@ func (f *outputFlags) flags() []cli.Flag {
 	return []cli.Flag{
 		&cli.StringFlag{Name: "format", Usage: "write as `FORMAT`: " + strings.Join(reports.Formats(), ", ") + " (default: what the ending of -o says, else text)", Destination: &f.format},
 		&cli.StringFlag{Name: "o", Usage: "write to `FILE`, and where it came from to FILE.tifa.json; - is standard output", Destination: &f.file},
-		&cli.StringFlag{Name: "columns", Usage: "write the columns of `LIST` only: word,count", Destination: &f.columns},
+		&cli.StringFlag{Name: "columns", Usage: "write the columns of `LIST` only, in its order: word,count", Destination: &f.columns},
 		&cli.BoolFlag{Name: "bom", Usage: "begin CSV and TSV with a byte order mark, for Excel", Destination: &f.bom},
 		&cli.BoolFlag{Name: "no-manifest", Usage: "leave out where the result came from", Destination: &f.noManifest},
 	}
@@ -104,19 +104,16 @@ func (f *outputFlags) chosen(t *reports.Table) (*reports.Table, error) {
 	for i := range want {
 		want[i] = strings.TrimSpace(want[i])
 	}
-	var have, drop []string
+	var have []string
 	for _, c := range t.Columns {
 		have = append(have, c.Name)
-		if !slices.Contains(want, c.Name) {
-			drop = append(drop, c.Name)
-		}
 	}
 	for _, name := range want {
 		if !slices.Contains(have, name) {
 			return nil, usagef("--columns: no column %q (have %s)", name, strings.Join(have, ", "))
 		}
 	}
-	return t.Without(drop...), nil
+	return t.Only(want...), nil
 }
 
 func (p *program) notes(notes []string) {
