@@ -1,31 +1,75 @@
 package main
 
 import (
+	"cmp"
+	"slices"
+	"strings"
+
 	"github.com/urfave/cli/v2"
 
 	"tifa/segment"
+	"tifa/segment/lexicon"
 )
 
-func engineFlag(engine *string) cli.Flag {
-	return &cli.StringFlag{Name: "engine", Value: "compiled", Usage: "cut with `NAME`: compiled, or gse, which makes the same cuts more slowly", Destination: engine}
+// segmentationFlags say how texts are cut.
+type segmentationFlags struct {
+	engine, layers string
+	lexiconUntil   int
 }
 
-// segmentation returns the segmenter of an engine, with a note if its
-// dictionary had to be compiled because of trouble with the cache.
-func (p *program) segmentation(engine string) (*segment.Segmenter, error) {
-	switch engine {
-	case "compiled", "": // commands without the flag
-		if p.segmenter != nil {
-			return p.segmenter, nil
-		}
-	case "gse":
-	default:
-		return nil, usagef("unknown engine %q (have compiled, gse)", engine)
+// layerNames are the layers of segmentation, in their order.
+var layerNames = [...]string{"fold", "simplify", "join", "lexicon"}
+
+const defaultLayers = "fold,join,lexicon"
+
+func (f *segmentationFlags) flags() []cli.Flag {
+	return []cli.Flag{
+		&cli.StringFlag{Name: "layers", Value: defaultLayers, Usage: "cut with `LAYERS`: fold (full-width letters, digits, ％), simplify (traditional characters), join (numbers, units, Latin), lexicon (political terms); none for none", Destination: &f.layers},
+		&cli.IntFlag{Name: "lexicon-until", Usage: "leave out terms of the lexicon that came up after `YEAR`", Destination: &f.lexiconUntil},
+		&cli.StringFlag{Name: "engine", Value: "compiled", Usage: "cut with `NAME`: compiled, or gse, which makes the same cuts more slowly", Destination: &f.engine},
 	}
-	seg, err := segment.New(segment.Options{GSE: engine == "gse"})
+}
+
+// segmenter returns the segmenter that the flags ask for, with a note if its
+// dictionary had to be compiled because of trouble with the cache.
+func (f *segmentationFlags) segmenter(p *program) (*segment.Segmenter, error) {
+	opt, err := f.options()
+	if err != nil {
+		return nil, err
+	}
+	usual := segmentationFlags{engine: "compiled", layers: defaultLayers}
+	if p.segmenter != nil && (*f == usual || *f == segmentationFlags{}) {
+		return p.segmenter, nil
+	}
+	seg, err := segment.New(opt)
 	if err != nil {
 		return nil, err
 	}
 	p.notes(seg.Notes())
 	return seg, nil
+}
+
+func (f *segmentationFlags) options() (opt segment.Options, err error) {
+	switch f.engine {
+	case "compiled", "": // commands without the flag
+	case "gse":
+		opt.GSE = true
+	default:
+		return opt, usagef("unknown engine %q (have compiled, gse)", f.engine)
+	}
+	on := make(map[string]bool)
+	for _, name := range splitList([]string{cmp.Or(f.layers, defaultLayers)}) {
+		if !slices.Contains(layerNames[:], name) && name != "none" {
+			return opt, usagef("unknown layer %q (have %s, none)", name, strings.Join(layerNames[:], ", "))
+		}
+		on[name] = true
+	}
+	opt.NoFold, opt.Simplify, opt.NoJoin, opt.NoLexicon = !on["fold"], on["simplify"], !on["join"], !on["lexicon"]
+	if f.lexiconUntil != 0 {
+		if opt.NoLexicon {
+			return opt, usagef("--lexicon-until goes with the layer lexicon")
+		}
+		opt.Lexicon = lexicon.Until(lexicon.Builtin(), f.lexiconUntil)
+	}
+	return opt, nil
 }

@@ -28,14 +28,14 @@ type inputFlags struct {
 	workers       int
 	strict        bool
 
-	mapped      cli.StringSlice
-	profile     string
-	inputFormat string
-	duplicates  string
-	engine      string
-	parts       bool
-	reading     readingFlags
-	problems    map[corpus.Code]int
+	mapped       cli.StringSlice
+	profile      string
+	inputFormat  string
+	duplicates   string
+	segmentation segmentationFlags
+	parts        bool
+	reading      readingFlags
+	problems     map[corpus.Code]int
 }
 
 func (f *inputFlags) sourceFlags() []cli.Flag {
@@ -52,8 +52,7 @@ func (f *inputFlags) sourceFlags() []cli.Flag {
 }
 
 func (f *inputFlags) flags() []cli.Flag {
-	return append(append(f.sourceFlags(), f.reading.flags()...),
-		engineFlag(&f.engine),
+	return append(join(f.sourceFlags(), f.reading.flags(), f.segmentation.flags()),
 		&cli.StringFlag{Name: "from", Usage: "leave out documents before `DATE` (1978, 1978-12, 1978-12-18)", Destination: &f.from},
 		&cli.StringFlag{Name: "to", Usage: "leave out documents after `DATE`", Destination: &f.to},
 		&cli.StringFlag{Name: "where", Usage: `keep documents for which ` + "`EXPR`" + ` holds: section == "头版" and date >= "1978-12" and class startsWith "D2"`, Destination: &f.where},
@@ -81,7 +80,7 @@ func (f *inputFlags) open(ctx context.Context, sources []string) (*store.Corpus,
 	if err := f.reading.apply(&opt); err != nil {
 		return nil, err
 	}
-	if opt.Segmenter, err = f.p.segmentation(f.engine); err != nil {
+	if opt.Segmenter, err = f.segmentation.segmenter(f.p); err != nil {
 		return nil, err
 	}
 	bar := newBar(f.p.stderr)

@@ -18,7 +18,8 @@ import (
 )
 
 func (p *program) segmentCommand() *cli.Command {
-	var inFormat, format, separator, engine string
+	var inFormat, format, separator string
+	var layers segmentationFlags
 	return &cli.Command{
 		Name:      "segment",
 		Usage:     "cut text into words",
@@ -28,12 +29,11 @@ spaces. With --in-format tagged the files are records and the texts of their doc
 cut. With --format jsonl every line is an object with the tokens and their byte offsets.
 
    echo 坚持改革开放 | tifa segment`,
-		Flags: []cli.Flag{
+		Flags: append([]cli.Flag{
 			&cli.StringFlag{Name: "in-format", Value: "text", Usage: "read `FORMAT`: text or tagged", Destination: &inFormat},
 			&cli.StringFlag{Name: "format", Value: "text", Usage: "write `FORMAT`: text or jsonl", Destination: &format},
 			&cli.StringFlag{Name: "separator", Value: " ", Usage: "write `TEXT` between words", Destination: &separator},
-			engineFlag(&engine),
-		},
+		}, layers.flags()...),
 		Action: func(c *cli.Context) error {
 			if inFormat != "text" && inFormat != "tagged" {
 				return usagef("unknown --in-format %q (have text, tagged)", inFormat)
@@ -45,7 +45,7 @@ cut. With --format jsonl every line is an object with the tokens and their byte 
 			if len(files) == 0 {
 				files = []string{corpus.StdinSource}
 			}
-			seg, err := p.segmentation(engine)
+			seg, err := layers.segmenter(p)
 			if err != nil {
 				return err
 			}
