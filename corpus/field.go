@@ -71,9 +71,14 @@ func (d *Document) Values(field string) []string {
 	case "source":
 		return one(d.Source)
 	}
+	return d.Coded(field)
+}
+
+// Coded returns the values of the fields that the document keeps by a code.
+func (d *Document) Coded(code string) []string {
 	var values []string
 	for _, f := range d.Fields {
-		if f.Code == field && f.Within == "" && f.Value != "" {
+		if f.Code == code && f.Within == "" && f.Value != "" {
 			values = append(values, f.Value)
 		}
 	}

@@ -48,10 +48,19 @@ type dictionaryRest struct {
 
 var castagnoli = crc32.MakeTable(crc32.Castagnoli)
 
+// compileGSE loads gse and compiles its dictionary.
+func compileGSE() (*dictionary, error) {
+	e, err := newGSE()
+	if err != nil {
+		return nil, err
+	}
+	return compile(e), nil
+}
+
 // cachedDictionary returns the compiled dictionary: from the cache if it is
-// there and whole, else compiled and put there. Notes say what went wrong with
+// there and whole, else made anew and put there. Notes say what went wrong with
 // the cache; the dictionary is good all the same.
-func cachedDictionary(dir string) (d *dictionary, notes []string, err error) {
+func cachedDictionary(dir string, fresh func() (*dictionary, error)) (d *dictionary, notes []string, err error) {
 	if dir == "" {
 		if dir, err = os.UserCacheDir(); err == nil {
 			dir = filepath.Join(dir, "tifa")
@@ -67,11 +76,9 @@ func cachedDictionary(dir string) (d *dictionary, notes []string, err error) {
 			notes = append(notes, fmt.Sprintf("the compiled dictionary %s cannot be used (%v); compiled again", file, err))
 		}
 	}
-	e, err := newGSE()
-	if err != nil {
+	if d, err = fresh(); err != nil {
 		return nil, nil, err
 	}
-	d = compile(e)
 	switch {
 	case dir == "":
 		notes = append(notes, "there is no cache folder for the compiled dictionary; every start compiles it")

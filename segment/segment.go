@@ -95,7 +95,7 @@ func New(opt Options) (*Segmenter, error) {
 		}
 		return newSegmenter(e, opt)
 	}
-	d, notes, err := cachedDictionary(opt.CacheDir)
+	d, notes, err := cachedDictionary(opt.CacheDir, compileGSE)
 	if err != nil {
 		return nil, err
 	}

@@ -14,7 +14,10 @@ import (
 // The stream covers the texts and has the cuts of the segmenter, the pieces of
 // compounds too; words are what the segmenter calls words, in normal form.
 func TestWords(t *testing.T) {
-	c := read(t, ingest.Options{}, sample)
+	folded := folder(t, map[string]string{ // compounds without id, not at the beginning
+		"x.txt": record("20050628", "1", "建设２１１工程", "实施８６３计划，建设２１１工程。"),
+	})
+	c := read(t, ingest.Options{}, sample, folded)
 	seg := segmenter()
 	var b segment.Buffer
 	for doc := range c.Len() {

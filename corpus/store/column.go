@@ -36,6 +36,10 @@ var otherFields = []corpus.FieldInfo{
 	{Name: "words", Number: true}, {Name: "characters", Number: true},
 }
 
+// ownPrefix stands before the name of a field of the records that is also the
+// name of one of ours: a column "source" of a CSV file is record_source.
+const ownPrefix = "record_"
+
 // Fields describes the fields of the corpus, in the order in which people list
 // them: stored ones, date fields, what is derived, and codes without a name.
 func (c *Corpus) Fields() []corpus.FieldInfo {
@@ -45,7 +49,11 @@ func (c *Corpus) Fields() []corpus.FieldInfo {
 	}
 	fields = append(fields, otherFields...)
 	for _, code := range c.columns.codes {
-		fields = append(fields, corpus.FieldInfo{Name: code, Code: code, Many: true})
+		name := code
+		if slices.ContainsFunc(fields, func(f corpus.FieldInfo) bool { return f.Name == name }) {
+			name = ownPrefix + code
+		}
+		fields = append(fields, corpus.FieldInfo{Name: name, Code: code, Many: true})
 	}
 	return fields
 }
@@ -152,6 +160,9 @@ func (c *Corpus) valuesOf(field string) func(doc int) []string {
 		return single(func(doc int) string { return c.docs[doc].text[corpus.Subtitle] })
 	case slices.Contains(corpus.DateFields, field):
 		return single(func(doc int) string { return corpus.DateValue(field, c.docs[doc].Date) })
+	}
+	if code, ok := strings.CutPrefix(field, ownPrefix); ok && slices.Contains(c.columns.codes, code) {
+		return func(doc int) []string { return c.docs[doc].Coded(code) }
 	}
 	return func(doc int) []string { return c.docs[doc].Values(field) }
 }
