@@ -104,7 +104,6 @@ func targetNames(some func(t target) bool) string {
 
 func anyTarget(target) bool      { return true }
 func manyTarget(t target) bool   { return t.many != nil }
-func singleTarget(t target) bool { return t.one != nil }
 
 // ParseMap reads columns of fields as the command line has them:
 // date=pubtime,body=content. A field may be given several times.
