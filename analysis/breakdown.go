@@ -43,8 +43,8 @@ type BreakdownRow struct {
 }
 
 // Breakdown returns the groups of a selection, those of a field that is
-// ordered (dates, numbers) in its order and else those with most documents
-// first; then (none), (other) and (all). Each group has a row a term, or one
+// ordered (dates, numbers, classes) and of two fields in the order of values,
+// else those with most documents first; then (none), (other) and (all). Each group has a row a term, or one
 // row if there are no terms.
 func Breakdown(s *Selection, terms []Term, opt BreakdownOptions) (iter.Seq2[BreakdownRow, error], error) {
 	if n := len(opt.By); n < 1 || n > 2 {

@@ -36,8 +36,8 @@ type DocumentsOptions struct {
 
 // Documents returns the documents of a selection that hold any of the terms,
 // all documents where there are none, in the order of the corpus. A sample is
-// those with the smallest hash of seed and document key: it does not depend on
-// what else the selection holds.
+// those with the smallest hash of seed and id: it does not depend on what else
+// the selection holds, nor on where the files lie.
 func Documents(s *Selection, terms []Term, opt DocumentsOptions) []DocumentRow {
 	docs := s.Docs
 	counts := make(map[int]int)

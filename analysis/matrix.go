@@ -77,8 +77,9 @@ func (m *Matrix) Row(row int) (columns []int, values []float64) {
 // all rows hold has no tf-idf weight.
 func (m *Matrix) NonZero() int { return len(m.values) }
 
-// NewMatrix returns the matrix of a selection. Norms of a weighting are taken
-// over the columns of the matrix; shares are of all words of the row.
+// NewMatrix returns the matrix of a selection. Norms and the
+// largest count of a weighting are taken over the columns of the matrix; shares
+// are of all words of the row.
 func NewMatrix(s *Selection, opt MatrixOptions) (*Matrix, error) {
 	if opt.Values != "" && !slices.Contains(MatrixValues, opt.Values) {
 		return nil, fmt.Errorf("unknown values %q (have %s)", opt.Values, strings.Join(MatrixValues, ", "))

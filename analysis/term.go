@@ -40,7 +40,8 @@ func ParseMatch(s string) (Match, error) {
 }
 
 // A Term is what a user asks for: one spelling or several under a label.
-// Several spellings are matched longest first, without overlap. For one
+// Several spellings are matched from left to right, of those that begin at one
+// place the longest, without overlap. For one
 // spelling the number of words ≤ of phrases ≤ of strings, always; for several
 // spellings of which one contains another, words are counted each by itself.
 type Term struct {
@@ -82,8 +83,15 @@ func ParseTerm(s string, m Match) (Term, error) {
 }
 
 // normalised returns the term as it stands in normalised texts, its spellings
-// longest first. Expressions are taken as they are.
+// longest first.
 func (t Term) normalised(n *corpus.Normalization) Term {
+	if t.regex != nil {
+		pattern, _ := n.Apply(t.regex.String())
+		if re, err := regexp.Compile(pattern); err == nil { // else it is no pattern in its normal form
+			t.regex = re
+		}
+		return t
+	}
 	var variants []string
 	for _, v := range t.given {
 		v, _ = n.Apply(v)

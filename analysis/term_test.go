@@ -7,6 +7,8 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
+
+	"tifa/corpus"
 )
 
 func TestParseTerm(t *testing.T) {
@@ -147,4 +149,19 @@ func TestScanNaive(t *testing.T) {
 			}
 		}
 	})
+}
+
+// An expression goes through the normalisation of the texts, as spellings do.
+func TestRegexNormalised(t *testing.T) {
+	term, err := ParseTerm(`ＧＤＰ\d|[Ａ-Ｃ]x`, Regex)
+	if err != nil {
+		t.Fatal(err)
+	}
+	term = term.normalised(new(corpus.Normalization))
+	var got []string
+	text := "GDP8 Bx Dx"
+	term.scan(text, nil, func(start, end int) { got = append(got, text[start:end]) })
+	if len(got) != 2 || got[0] != "GDP8" || got[1] != "Bx" {
+		t.Errorf("found %q", got)
+	}
 }

@@ -127,7 +127,9 @@ func (c *Coverage) estimate() {
 			}
 		}
 		for w, n := range all {
-			c.rhythm[w] = float64(found[w]) / float64(n)
+			if n >= minDates {
+				c.rhythm[w] = float64(found[w]) / float64(n)
+			}
 		}
 	}
 	for w, counts := range pages {
@@ -135,6 +137,10 @@ func (c *Coverage) estimate() {
 	}
 	c.years = slices.Sorted(maps.Keys(ends))
 }
+
+// minDates is how often a day of the week must lie between the first and the
+// last day found in a year before it says anything about the paper's rhythm.
+const minDates = 2
 
 // mode returns the most frequent number, of several the smallest.
 func mode(counts map[int]int) int {

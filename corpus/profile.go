@@ -102,8 +102,8 @@ func targetNames(some func(t target) bool) string {
 	return strings.Join(names, ", ")
 }
 
-func anyTarget(target) bool      { return true }
-func manyTarget(t target) bool   { return t.many != nil }
+func anyTarget(target) bool    { return true }
+func manyTarget(t target) bool { return t.many != nil }
 
 // ParseMap reads columns of fields as the command line has them:
 // date=pubtime,body=content. A field may be given several times.

@@ -17,7 +17,7 @@ type Identity struct {
 	Engine     string `json:"engine"`     // "gse v1.1.0"
 	Dictionary string `json:"dictionary"` // name, and the first 16 hex digits of the SHA-256 of its words, frequencies and tags
 	Lexicon    string `json:"lexicon"`    // number of terms, and the hash of them; "none"
-	Layers     string `json:"layers"`     // those that are on: "fold,simplify,join"
+	Layers     string `json:"layers"`     // those that are on, with the versions of their rules: "fold.1,simplify.1,join.1"
 }
 
 // String returns the identity on one line.
@@ -37,13 +37,13 @@ func identify(s *Segmenter, terms []lexicon.Term) Identity {
 	}
 	var layers []string
 	if !s.options.NoFold {
-		layers = append(layers, "fold")
+		layers = append(layers, "fold.1")
 	}
 	if s.options.Simplify {
-		layers = append(layers, "simplify")
+		layers = append(layers, "simplify.1")
 	}
 	if !s.options.NoJoin {
-		layers = append(layers, "join")
+		layers = append(layers, "join.1")
 	}
 	id.Layers = strings.Join(layers, ",")
 	return id

@@ -44,7 +44,7 @@ func TestIdentity(t *testing.T) {
 
 func TestIdentityString(t *testing.T) {
 	id := build(Options{Lexicon: terms("一带一路"), NoFold: true}).Identity()
-	if id.Engine != "gse "+gseVersion || id.Layers != "join" || !strings.HasPrefix(id.Lexicon, "1 terms ") || !strings.HasPrefix(id.Dictionary, "zh_s ") {
+	if id.Engine != "gse "+gseVersion || id.Layers != "join.1" || !strings.HasPrefix(id.Lexicon, "1 terms ") || !strings.HasPrefix(id.Dictionary, "zh_s ") {
 		t.Errorf("%+v", id)
 	}
 	for _, part := range []string{id.Engine, id.Dictionary, id.Lexicon, id.Layers} {
