@@ -1,7 +1,6 @@
 package corpus
 
 import (
-	"bufio"
 	_ "embed"
 	"errors"
 	"fmt"
@@ -36,22 +35,12 @@ func BuiltinBoilerplate() Boilerplate {
 // error of a bad line begins with name:line.
 func ParseBoilerplate(r io.Reader, name string) (Boilerplate, error) {
 	var b Boilerplate
-	s := bufio.NewScanner(r)
-	for line := 1; s.Scan(); line++ {
-		text := strings.TrimSpace(strings.TrimPrefix(s.Text(), "\ufeff"))
-		if text == "" || text[0] == '#' {
-			continue
-		}
+	err := eachRule(r, name, func(text string) error {
 		rule, err := parseBoilerplateRule(text)
-		if err != nil {
-			return Boilerplate{}, fmt.Errorf("%s:%d: %w", name, line, err)
-		}
 		b.rules = append(b.rules, rule)
-	}
-	if err := s.Err(); err != nil {
-		return Boilerplate{}, fmt.Errorf("%s: %w", name, err)
-	}
-	return b, nil
+		return err
+	})
+	return b, err
 }
 
 func parseBoilerplateRule(text string) (boilerplateRule, error) {

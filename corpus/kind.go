@@ -1,7 +1,6 @@
 package corpus
 
 import (
-	"bufio"
 	_ "embed"
 	"errors"
 	"fmt"
@@ -49,22 +48,12 @@ func BuiltinKinds() KindRules {
 // bad line begins with name:line.
 func ParseKinds(r io.Reader, name string) (KindRules, error) {
 	var k KindRules
-	s := bufio.NewScanner(r)
-	for line := 1; s.Scan(); line++ {
-		text := strings.TrimSpace(strings.TrimPrefix(s.Text(), "\ufeff"))
-		if text == "" || text[0] == '#' {
-			continue
-		}
+	err := eachRule(r, name, func(text string) error {
 		rule, err := parseKindRule(text)
-		if err != nil {
-			return KindRules{}, fmt.Errorf("%s:%d: %w", name, line, err)
-		}
 		k.rules = append(k.rules, rule)
-	}
-	if err := s.Err(); err != nil {
-		return KindRules{}, fmt.Errorf("%s: %w", name, err)
-	}
-	return k, nil
+		return err
+	})
+	return k, err
 }
 
 func parseKindRule(text string) (kindRule, error) {
