@@ -30,7 +30,7 @@ func Info(s *Selection, top int) ([]InfoRow, error) {
 		{Item: "segmentation", Value: id.Segmentation},
 	}
 	for _, f := range s.Corpus.Fields() {
-		if slices.Contains([]string{"id", "item", "issue", "day", "week", "kicker", "title", "subtitle", "words", "characters"}, f.Name) {
+		if slices.Contains([]string{"id", "item", "issue", "date", "day", "week", "kicker", "title", "subtitle", "words", "characters"}, f.Name) {
 			continue
 		}
 		more, err := fieldInfo(s, f.Name, top)

@@ -48,9 +48,13 @@ func ParsePeriods(text, name string) ([]Period, error) {
 		if err != nil {
 			return nil, fmt.Errorf("%s:%d: %w", name, i+1, err)
 		}
-		if ok {
-			periods = append(periods, p)
+		if !ok {
+			continue
 		}
+		if slices.ContainsFunc(periods, func(q Period) bool { return q.Label == p.Label }) {
+			return nil, fmt.Errorf("%s:%d: period %q is given twice", name, i+1, p.Label)
+		}
+		periods = append(periods, p)
 	}
 	if len(periods) == 0 {
 		return nil, fmt.Errorf("%s: no periods (want lines of label,from,to)", name)

@@ -36,7 +36,7 @@ type TrendRow struct {
 	Documents            Maybe[int]     `col:"documents"`
 	DocumentsTotal       int            `col:"documents_total"`
 	DocumentShare        Maybe[float64] `col:"document_share"`
-	FrontDocuments       Maybe[int]     `col:"front_documents"` // of Documents: on page 1
+	FrontDocuments       Maybe[int]     `col:"front_documents"` // of Documents: on page 1; missing where no document of the selection has a page
 	TitleDocuments       Maybe[int]     `col:"title_documents"` // of Documents: in a headline
 	Days                 int            `col:"days"`            // days of the period on which the corpus has documents
 	DaysExpected         Maybe[int]     `col:"days_expected"`   // an estimate, missing where the corpus has no daily rhythm
@@ -84,31 +84,49 @@ type timeline struct {
 	opt      TrendOptions
 	calendar calendar
 	outside  int
-	blank    []TrendRow // a row a period, with what does not depend on term and group
+	paged    bool                        // a document has a page
+	covered  map[string]*corpus.Coverage // paper → its days; "" is the whole corpus
 }
 
 func newTimeline(s *Selection, opt TrendOptions) *timeline {
 	t := &timeline{s: s, opt: opt, calendar: newCalendar(opt.Periods)}
 	for _, doc := range s.Docs {
+		t.paged = t.paged || s.Corpus.Document(doc).Page != ""
 		if len(t.calendar.of(s.Corpus.Date(doc))) == 0 {
 			t.outside++
 		}
 	}
 	// What was printed is no matter of the question: all documents count.
-	var covered corpus.Coverage
+	t.covered = map[string]*corpus.Coverage{"": new(corpus.Coverage)}
 	for doc := range s.Corpus.Len() {
-		covered.AddDate(s.Corpus.Date(doc))
-	}
-	for _, p := range opt.Periods {
-		row := TrendRow{Period: p.Label, PeriodStart: p.Days.First}
-		found, expected, ok := covered.Days(p.Days)
-		row.Days = found
-		if ok {
-			row.DaysExpected, row.Partial = Just(expected), Just(found < expected)
+		t.covered[""].AddDate(s.Corpus.Date(doc))
+		if paper := s.Corpus.Document(doc).Paper; paper != "" {
+			if t.covered[paper] == nil {
+				t.covered[paper] = new(corpus.Coverage)
+			}
+			t.covered[paper].AddDate(s.Corpus.Date(doc))
 		}
-		t.blank = append(t.blank, row)
 	}
 	return t
+}
+
+// blank returns a row a period with what does not depend on the term. Days are
+// those of the whole corpus, or of the group's paper where papers are compared.
+func (t *timeline) blank(g Group) []TrendRow {
+	covered := t.covered[""]
+	if t.opt.By == "paper" && t.covered[g.Name()] != nil {
+		covered = t.covered[g.Name()]
+	}
+	rows := make([]TrendRow, len(t.opt.Periods))
+	for i, p := range t.opt.Periods {
+		rows[i] = TrendRow{Period: p.Label, PeriodStart: p.Days.First}
+		found, expected, ok := covered.Days(p.Days)
+		rows[i].Days = found
+		if ok {
+			rows[i].DaysExpected, rows[i].Partial = Just(expected), Just(found < expected)
+		}
+	}
+	return rows
 }
 
 // A cell is what is counted in a period.
@@ -122,7 +140,8 @@ type cell struct {
 // rows returns the row of each period for a group; hits are those of one term
 // in all documents of the selection.
 func (t *timeline) rows(g Group, hits []Hits) []TrendRow {
-	cells := make([]cell, len(t.blank))
+	rows := t.blank(g)
+	cells := make([]cell, len(rows))
 	for _, doc := range g.Docs {
 		for len(hits) > 0 && hits[0].Doc < doc {
 			hits = hits[1:]
@@ -135,7 +154,6 @@ func (t *timeline) rows(g Group, hits []Hits) []TrendRow {
 			t.add(&cells[p], doc, &h)
 		}
 	}
-	rows := slices.Clone(t.blank)
 	for p := range rows {
 		t.fill(&rows[p], &cells[p])
 	}
@@ -175,7 +193,9 @@ func (t *timeline) fill(row *TrendRow, c *cell) {
 	row.PerMillionWords = perMillion(count, c.words)
 	row.PerMillionCharacters = perMillion(count, c.characters)
 	row.Documents, row.DocumentShare = Just(c.documents), share(c.documents, c.total)
-	row.FrontDocuments = Just(c.front)
+	if t.paged {
+		row.FrontDocuments = Just(c.front)
+	}
 	if t.s.Zones&corpus.Titles != 0 {
 		row.TitleDocuments = Just(c.titles)
 	}

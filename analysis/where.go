@@ -30,6 +30,19 @@ type Condition struct {
 	root ast.Node
 }
 
+// A ConditionError is a condition that cannot be asked of a corpus: an unknown
+// field, a value of another type.
+type ConditionError struct {
+	Text string
+	Err  error
+}
+
+// Error returns --where TEXT: reason.
+func (e *ConditionError) Error() string { return fmt.Sprintf("--where %s: %v", e.Text, e.Err) }
+
+// Unwrap returns the reason.
+func (e *ConditionError) Unwrap() error { return e.Err }
+
 // ParseCondition reads an expression; fields are looked up when it is applied.
 func ParseCondition(text string) (*Condition, error) {
 	tree, err := parser.Parse(text)
@@ -61,7 +74,7 @@ func (w *Condition) apply(c *store.Corpus) ([]bool, error) {
 	e := evaluator{corpus: c}
 	holds, err := e.eval(w.root)
 	if err != nil {
-		return nil, fmt.Errorf("--where %s: %w", w.text, err)
+		return nil, &ConditionError{w.text, err}
 	}
 	return holds, nil
 }

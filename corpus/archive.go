@@ -32,9 +32,9 @@ func (o *opener) tar(r io.Reader, name, inside string, depth int) {
 	}
 }
 
-// zip decodes the files in a zip archive, in its order. The whole archive is
-// on disk, so its size is what it may expand in proportion to: members may
-// share their data.
+// zip decodes the files in a zip archive, in its order. Each member may expand
+// in proportion to its own size, and all of them to that of the archive:
+// members may share their data.
 func (o *opener) zip(name, inside string) {
 	info, err := o.file.Stat()
 	if err != nil {
@@ -47,7 +47,7 @@ func (o *opener) zip(name, inside string) {
 		return
 	}
 	told := o.in
-	o.in = info.Size()
+	o.inZip = true
 	tell := func(n int64) {
 		n = min(n, info.Size()-told)
 		if told += n; o.progress != nil && n > 0 {
@@ -66,8 +66,13 @@ func (o *opener) zip(name, inside string) {
 			continue
 		}
 		member := memberPath(f.Name)
+		o.in, o.out = int64(min(f.CompressedSize64, uint64(info.Size()))), 0
 		o.zipMember(f, joinPath(name, member), joinPath(inside, member))
 		tell(int64(min(f.CompressedSize64, 1<<62)))
+		if o.spent += o.out; o.beyond(o.spent, info.Size(), 8*freeExpansion) {
+			o.problem(&Problem{File: name, Code: Expands, Err: errExpands, Message: o.expandsMessage()})
+			o.stopped = true
+		}
 	}
 	tell(info.Size())
 }

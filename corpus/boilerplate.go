@@ -128,19 +128,20 @@ func hasText(line string) bool { return strings.TrimSpace(line) != "" }
 // drop drops what the pattern matches of a line, the space around it aside.
 func (r *boilerplateRule) drop(line string) string {
 	text := strings.TrimSpace(line)
-	at := strings.Index(line, text)
-	for {
-		m := r.pattern.FindStringIndex(text)
-		if m == nil || m[0] == m[1] {
-			return line[:at] + text
-		}
-		before, after := text[:m[0]], text[m[1]:]
-		if before != "" && after != "" {
-			before += "\n"
-		}
-		text = before + after
-		if r.where != "any" {
-			return line[:at] + text
+	if text == "" {
+		return line
+	}
+	n := 1
+	if r.where == "any" {
+		n = -1
+	}
+	kept := []byte(line[:strings.Index(line, text)])
+	done := 0
+	for _, m := range r.pattern.FindAllStringIndex(text, n) {
+		kept = append(kept, text[done:m[0]]...)
+		if done = m[1]; m[0] > 0 && done < len(text) && m[0] < done {
+			kept = append(kept, '\n')
 		}
 	}
+	return string(append(kept, text[done:]...))
 }

@@ -31,6 +31,7 @@ func Codes() []CodeInfo {
 		{NoRecords, "a file without a record", "passed over"},
 		{Unreadable, "a file that cannot be opened or read to its end", "what was read is kept"},
 		{Expands, "compressed input that expands beyond the limit", "what was read is kept"},
+		{OwnResult, "a file in a folder of records that tifa itself wrote", "passed over"},
 		{GivenTwice, "a file that is reached twice", "read once"},
 	}
 }

@@ -200,8 +200,8 @@ type YearCoverage struct {
 	Year          int `col:"year"`
 	Documents     int `col:"documents"`
 	DaysFound     int `col:"days_found"`
-	DaysExpected  int `col:"days_expected"`  // estimate
-	DaysMissing   int `col:"days_missing"`   // of those expected
+	DaysExpected  int `col:"days_expected"`  // estimate, for the whole year
+	DaysMissing   int `col:"days_missing"`   // of those expected between the first and the last day found
 	IssuesMissing int `col:"issues_missing"` // numbers left out between two days that are not nearer than their numbers
 	NumberFaults  int `col:"number_faults"`  // days on which the number rises by more than the days do, or fails to rise
 	PagesFound    int `col:"pages_found"`
@@ -223,11 +223,6 @@ func (c *Coverage) Years() []YearCoverage {
 		rows[i].Year = first + i
 		d := yearDate(first + i)
 		rows[i].DaysFound, rows[i].DaysExpected, _ = c.Days(d)
-		for day := d.First; day <= d.Last; day++ {
-			if c.days[day] == nil && c.expects(day) {
-				rows[i].DaysMissing++
-			}
-		}
 	}
 	for day, found := range c.days {
 		y, _, _ := day.Date()
@@ -242,8 +237,13 @@ func (c *Coverage) Years() []YearCoverage {
 	for _, g := range c.Gaps() {
 		y, _, _ := g.Date.Date()
 		switch row := &rows[y-first]; g.What {
+		case "day":
+			row.DaysMissing++
 		case "issue":
-			row.IssuesMissing += g.Count
+			for k := range g.Count { // numbers in step with the days to the next one found
+				y, _, _ := (g.Date + Day(k*g.Days/(g.Count+1))).Date()
+				rows[y-first].IssuesMissing++
+			}
 		case "number":
 			row.NumberFaults += g.Count
 		case "page":
@@ -263,6 +263,7 @@ type Gap struct {
 	Count int    `col:"count"`
 	List  string `col:"missing"` // numbers of what is missing: 3, 5–7
 	Basis string `col:"basis"`   // how it is known, or that it is an estimate
+	Days  int    // of an issue gap: from the issue before it to the one behind it
 }
 
 // Gaps returns all gaps, in order of date.
@@ -299,7 +300,7 @@ func (c *Coverage) between(gaps []Gap, from, to Day) []Gap {
 		gaps = append(gaps, Gap{Date: to, What: "number", Count: 1, List: strconv.Itoa(n),
 			Basis: fmt.Sprintf("issue number goes from %d to %d in %d days", m, n, days)})
 	case rise > 1:
-		gaps = append(gaps, Gap{Date: from + 1, What: "issue", Count: rise - 1, List: ranges(m+1, n-1),
+		gaps = append(gaps, Gap{Date: from + 1, What: "issue", Count: rise - 1, List: ranges(m+1, n-1), Days: days,
 			Basis: fmt.Sprintf("issue numbers %d on %s and %d on %s", m, from, n, to)})
 	}
 	return gaps

@@ -41,7 +41,7 @@ func TestCoverageDaysAndNumbers(t *testing.T) {
 	}
 	want := []Gap{
 		{Date: monday + 3, What: "day", Count: 1, List: "2001-01-04", Basis: "estimate: the paper usually came out on this day of the week"},
-		{Date: monday + 3, What: "issue", Count: 1, List: "503", Basis: "issue numbers 502 on 2001-01-03 and 504 on 2001-01-05"},
+		{Date: monday + 3, What: "issue", Count: 1, List: "503", Days: 2, Basis: "issue numbers 502 on 2001-01-03 and 504 on 2001-01-05"},
 		{Date: monday + 20, What: "number", Count: 1, List: "620", Basis: "issue number goes from 519 to 620 in 1 days"},
 	}
 	if diff := cmp.Diff(want, c.Gaps()); diff != "" {
@@ -51,9 +51,10 @@ func TestCoverageDaysAndNumbers(t *testing.T) {
 	if len(years) != 1 {
 		t.Fatalf("%d years", len(years))
 	}
-	// 365 days of 2001 are expected, of which 20 were found.
+	// All 365 days of 2001 are expected; of those between the first and the last
+	// day found one is missing.
 	wantYear := YearCoverage{
-		Year: 2001, Documents: 20, DaysFound: 20, DaysExpected: 365, DaysMissing: 345, IssuesMissing: 1, NumberFaults: 1,
+		Year: 2001, Documents: 20, DaysFound: 20, DaysExpected: 365, DaysMissing: 1, IssuesMissing: 1, NumberFaults: 1,
 		PagesFound: 20, PagesExpected: 20, ItemsFound: 20,
 	}
 	if diff := cmp.Diff(wantYear, years[0]); diff != "" {

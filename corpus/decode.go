@@ -291,7 +291,7 @@ func (d *decoder) tooLong(end int) {
 		line = d.skippedLine
 	}
 	d.account.Problems += size
-	d.problem(line, TooLong, "record of %d bytes, more than %d bytes or %d tags; passed over", size, d.opt.MaxRecord, d.maxTags())
+	d.problem(line, TooLong, "record of %d bytes, more than %d bytes (--max-record) or %d tags; passed over", size, d.opt.MaxRecord, d.maxTags())
 }
 
 func (d *decoder) problem(line int, code Code, format string, args ...any) {

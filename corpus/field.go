@@ -74,11 +74,12 @@ func (d *Document) Values(field string) []string {
 	return d.Coded(field)
 }
 
-// Coded returns the values of the fields that the document keeps by a code.
+// Coded returns the values of the fields that the document keeps by a code,
+// those nested in the body too.
 func (d *Document) Coded(code string) []string {
 	var values []string
 	for _, f := range d.Fields {
-		if f.Code == code && f.Within == "" && f.Value != "" {
+		if f.Code == code && f.Value != "" {
 			values = append(values, f.Value)
 		}
 	}

@@ -54,6 +54,8 @@ type opener struct {
 	file     *os.File // nil for standard input
 	stopped  bool     // no more is wanted, or no more allowed
 	in, out  int64    // bytes read from disk, and bytes that were unpacked
+	inZip    bool     // in and out are those of a member
+	spent    int64    // bytes that were unpacked of all members
 }
 
 func newOpener(opt DecodeOptions, yield func(*Document, error) bool) *opener {
@@ -125,9 +127,9 @@ func (o *opener) decode(r io.Reader, name, path string) {
 		if errors.As(err, &p) && errors.Is(p.Err, errExpands) {
 			err = &Problem{
 				File: p.File, Code: Expands, Err: p.Err,
-				Message: fmt.Sprintf("expands to more than %d times its size on disk; the rest is passed over", o.opt.MaxExpansion),
+				Message: o.expandsMessage(),
 			}
-			o.stopped = true
+			o.stopped = !o.inZip // whose other members are packed by themselves
 		}
 		if !o.yield(doc, err) {
 			o.stopped = true
@@ -160,6 +162,17 @@ const (
 
 var errExpands = errors.New("expands too much")
 
+// beyond tells whether so many bytes are more than in bytes on disk may expand
+// to, beyond those that are free.
+func (o *opener) beyond(out, in, free int64) bool {
+	limit := int64(o.opt.MaxExpansion)
+	return limit > 0 && out > free && out/limit > in
+}
+
+func (o *opener) expandsMessage() string {
+	return fmt.Sprintf("expands to more than %d times its size on disk (--max-expansion); the rest of it is passed over", o.opt.MaxExpansion)
+}
+
 // unpacked counts what comes out of packed data, and ends it where it is out
 // of proportion to what went in: Chinese text packs to a third or a tenth,
 // zeros to a thousandth. Nothing is ever written to disk.
@@ -172,7 +185,7 @@ type unpackedReader struct {
 
 func (u *unpackedReader) Read(b []byte) (int, error) {
 	o := u.o
-	if limit := int64(o.opt.MaxExpansion); limit > 0 && o.out > freeExpansion && o.out/limit > o.in {
+	if o.beyond(o.out, o.in, freeExpansion) {
 		return 0, errExpands
 	}
 	n, err := u.r.Read(b)

@@ -51,6 +51,7 @@ const (
 	NoRecords    Code = "no-records"         // a file without a record
 	Unreadable   Code = "unreadable"         // a file that could not be read (to its end)
 	Expands      Code = "expands-too-much"   // compressed input beyond the limit of expansion
+	OwnResult    Code = "own-result"         // a file in a folder that tifa wrote
 	GivenTwice   Code = "source-given-twice" // a file that two sources name, read once
 	EmptyBody    Code = "empty-body"         // a record without text that is no picture or advert
 	SameID       Code = "same-id"            // a printed id that a record before it has

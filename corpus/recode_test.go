@@ -76,6 +76,19 @@ func TestBoilerplate(t *testing.T) {
 	if _, err := all.Only([]string{"ads"}); err == nil || !strings.Contains(err.Error(), "have dateline, byline, jump") {
 		t.Errorf("unknown name: %v", err)
 	}
+	for pattern, want := range map[string]string{`any \s`: "甲\n乙　丙", `any [^改革开放]`: "改革\n开放", `any x*`: "甲 乙　丙"} {
+		rules, err := ParseBoilerplate(strings.NewReader("y "+pattern), "rules")
+		if err != nil {
+			t.Fatal(err)
+		}
+		body := "甲 乙　丙"
+		if strings.Contains(pattern, "改") {
+			body = "好改革和开放"
+		}
+		if got := rules.Drop(body); got != want {
+			t.Errorf("%s: %q became %q, want %q", pattern, body, got, want)
+		}
+	}
 	var none Boilerplate
 	if got := none.Drop("本报讯 甲"); got != "本报讯 甲" {
 		t.Errorf("no rules: %q", got)

@@ -152,7 +152,7 @@ func (d *rowDecoder) tooLongRow(end int) {
 		line = d.skippedLine
 	}
 	d.account.Problems += size
-	d.problem(line, TooLong, "record of %d bytes, more than %d; passed over", size, d.opt.MaxRecord)
+	d.problem(line, TooLong, "record of %d bytes, more than %d (--max-record); passed over", size, d.opt.MaxRecord)
 }
 
 // document makes a document of the row buf[:end], or of a part of it where the

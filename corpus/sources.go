@@ -166,7 +166,7 @@ const profileName = "tifa.yaml"
 func folderProfile(dir string) (*Profile, error) {
 	name := filepath.Join(dir, profileName)
 	f, err := os.Open(name)
-	if errors.Is(err, fs.ErrNotExist) {
+	if errors.Is(err, fs.ErrNotExist) || errors.Is(err, fs.ErrPermission) { // of the folder, perhaps, as will be told
 		return nil, nil
 	}
 	if err != nil {
@@ -229,6 +229,10 @@ func (w *walker) folder(source, dir, real string) {
 		return
 	}
 	for _, entry := range entries {
+		if ofResult(entries, name, entry.Name()) {
+			w.problem(joinPath(name, entry.Name()), OwnResult, nil, "is a result of tifa; passed over")
+			continue
+		}
 		if !hidden(entry.Name()) && (dir != "" || entry.Name() != profileName) {
 			w.entry(source, path.Join(dir, entry.Name()), filepath.Join(real, entry.Name()), entry)
 		}
@@ -263,6 +267,38 @@ func bare(err error) error {
 		return p.Err
 	}
 	return err
+}
+
+// ofResult tells whether a file in a folder was written by tifa: it is a
+// manifest or has one beside it, it is a matrix or belongs to one, or it is a
+// table in JSON.
+func ofResult(entries []fs.DirEntry, folder, name string) bool {
+	const mark = ".tifa.json"
+	has := func(other string) bool {
+		_, found := slices.BinarySearchFunc(entries, other, func(e fs.DirEntry, s string) int { return strings.Compare(e.Name(), s) })
+		return found
+	}
+	if strings.HasSuffix(name, mark) || strings.HasSuffix(name, ".mtx") || has(name+mark) {
+		return true
+	}
+	for _, part := range []string{".rows.csv", ".cols.csv"} {
+		if matrix, ok := strings.CutSuffix(name, part); ok && has(matrix+".mtx") {
+			return true
+		}
+	}
+	return strings.HasSuffix(name, ".json") && beginsWith(joinPath(folder, name), `{"columns":[{"name":`)
+}
+
+// beginsWith tells whether a file begins with a text.
+func beginsWith(name, text string) bool {
+	f, err := os.Open(filepath.FromSlash(name))
+	if err != nil {
+		return false // as will be told
+	}
+	defer func() { _ = f.Close() }() // it is only read
+	head := make([]byte, len(text))
+	_, err = io.ReadFull(f, head)
+	return err == nil && string(head) == text
 }
 
 func hidden(name string) bool {

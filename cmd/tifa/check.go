@@ -91,7 +91,7 @@ type checker struct {
 	kinds      corpus.KindRules
 	documents  int
 	duplicates corpus.Duplicates
-	covered    corpus.Coverage
+	covered    map[string]*corpus.Coverage // paper → what it has
 }
 
 // A summaryRow is a kind of problem with its first example.
@@ -106,7 +106,7 @@ type summaryRow struct {
 }
 
 func newChecker(in *inputFlags, sources []string, f checkOptions) (*checker, error) {
-	k := &checker{checkOptions: f, strict: in.strict, kinds: corpus.BuiltinKinds(), found: make(map[corpus.Code]*summaryRow)}
+	k := &checker{checkOptions: f, strict: in.strict, kinds: corpus.BuiltinKinds(), covered: make(map[string]*corpus.Coverage), found: make(map[corpus.Code]*summaryRow)}
 	var err error
 	if k.opt, err = in.decodeOptions(); err != nil {
 		return nil, err
@@ -115,6 +115,9 @@ func newChecker(in *inputFlags, sources []string, f checkOptions) (*checker, err
 		return nil, err
 	}
 	sources = append(slices.Clone(sources), in.also.Value()...)
+	if err := in.p.spareSources(sources); err != nil {
+		return nil, err
+	}
 	k.files, k.problems, err = corpus.Files(sources, corpus.SourceOptions{Stdin: in.p.stdin})
 	return k, err
 }
@@ -138,24 +141,55 @@ func (k *checker) table(ctx context.Context) (*reports.Table, error) {
 		}
 		return reports.OfSlice(rows), nil
 	case k.detail:
-		return k.withNotes(reports.OfSlice(k.covered.Gaps())), nil
+		return k.withNotes(perPaper(k.covered, (*corpus.Coverage).Gaps, func(paper string, g corpus.Gap) gapRow { return gapRow{paper, g} })), nil
 	}
-	return k.withNotes(reports.OfSlice(k.covered.Years())), nil
+	return k.withNotes(perPaper(k.covered, (*corpus.Coverage).Years, func(paper string, y corpus.YearCoverage) yearRow { return yearRow{paper, y} })), nil
+}
+
+// A gapRow is a gap of a paper.
+type gapRow struct {
+	Paper string `col:"paper"`
+	corpus.Gap
+}
+
+// A yearRow is what a paper has of a year.
+type yearRow struct {
+	Paper string `col:"paper"`
+	corpus.YearCoverage
+}
+
+// perPaper returns a table of the rows of each paper, without its name where
+// there is one only: numbers of issues, pages and items are each paper's own.
+func perPaper[T, R any](covered map[string]*corpus.Coverage, rows func(*corpus.Coverage) []T, row func(paper string, t T) R) *reports.Table {
+	var all []R
+	for _, paper := range slices.Sorted(maps.Keys(covered)) {
+		for _, t := range rows(covered[paper]) {
+			all = append(all, row(paper, t))
+		}
+	}
+	t := reports.OfSlice(all)
+	if len(covered) < 2 {
+		t = t.Without("paper")
+	}
+	return t
 }
 
 // withNotes says what coverage cannot know.
 func (k *checker) withNotes(t *reports.Table) *reports.Table {
-	if n := k.covered.Undated; n > 0 {
-		t.Notes = append(t.Notes, fmt.Sprintf("left out: %d documents without a known day", n))
+	undated, faults, issues := 0, 0, 0
+	for _, c := range k.covered {
+		undated += c.Undated
+		for _, y := range c.Years() {
+			faults += y.NumberFaults
+			issues += y.DaysFound
+		}
+	}
+	if undated > 0 {
+		t.Notes = append(t.Notes, fmt.Sprintf("left out: %d documents without a known day", undated))
 	}
 	t.Notes = append(t.Notes,
-		"what is expected is an estimate, by the usual days of the week and number of pages of each year",
+		"what is expected is an estimate, by the usual days of the week and number of pages of each year; days before the first one found and after the last are not counted as missing",
 		"items after the last one found on a page, and pages after the last one of an issue, leave no hole and cannot be known to be missing")
-	faults, issues := 0, 0
-	for _, y := range k.covered.Years() {
-		faults += y.NumberFaults
-		issues += y.DaysFound
-	}
 	if faults*20 > issues {
 		t.Notes = append(t.Notes, fmt.Sprintf("issue numbers do not run with the days (out of step on %d of %d): they say nothing of missing issues there", faults, issues))
 	}
@@ -223,7 +257,10 @@ func (k *checker) document(d *corpus.Document, row func(*corpus.Problem) bool) b
 		d.Paper = k.paper
 	}
 	if k.coverage {
-		k.covered.Add(d)
+		if k.covered[d.Paper] == nil {
+			k.covered[d.Paper] = new(corpus.Coverage)
+		}
+		k.covered[d.Paper].Add(d)
 	}
 	problems := k.duplicates.Add(d)
 	if k.kinds.Kind(d, corpus.Characters(d.Body)) == "empty" {

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/urfave/cli/v2"
 
@@ -88,6 +89,18 @@ func (p *program) showCommand() *cli.Command {
 	}
 }
 
+// visible returns a text with lineEnd for its line ends and U+FFFD for other
+// control characters, which would steer the terminal.
+func visible(s, lineEnd string) string {
+	s = strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) && r != '\n' && r != '\t' {
+			return unicode.ReplacementChar
+		}
+		return r
+	}, s)
+	return strings.ReplaceAll(s, "\n", lineEnd)
+}
+
 // show prints a document.
 func (p *program) show(d *corpus.Document, id, kind string, tagged bool) error {
 	if tagged {
@@ -95,7 +108,7 @@ func (p *program) show(d *corpus.Document, id, kind string, tagged bool) error {
 	}
 	var b strings.Builder
 	field := func(name string, values ...string) {
-		if v := strings.Join(values, " / "); v != "" {
+		if v := visible(strings.Join(values, " / "), " "); v != "" {
 			fmt.Fprintf(&b, "%-9s %s\n", name, v)
 		}
 	}
@@ -116,7 +129,7 @@ func (p *program) show(d *corpus.Document, id, kind string, tagged bool) error {
 		field("title", t.Title)
 		field("subtitle", t.Subtitle)
 		if t.Body != "" {
-			fmt.Fprintf(&b, "\n%s\n", t.Body)
+			fmt.Fprintf(&b, "\n%s\n", visible(t.Body, "\n"))
 		}
 	}
 	b.WriteByte('\n')

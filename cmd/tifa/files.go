@@ -11,6 +11,7 @@ import (
 	"unicode/utf8"
 
 	"tifa/analysis"
+	"tifa/corpus"
 )
 
 // readText reads a small file that a flag names: terms, periods, stop words. A
@@ -44,7 +45,7 @@ func readLines(name string) ([]string, error) {
 
 // checkTarget finds out before the work what would make writing to the file of
 // -o fail, or make it replace a file of records.
-func checkTarget(name string) error {
+func (p *program) checkTarget(name string) error {
 	dir := filepath.Dir(name)
 	if info, err := os.Stat(dir); err != nil || !info.IsDir() {
 		return fmt.Errorf("-o %s: there is no folder %s", name, dir)
@@ -56,7 +57,35 @@ func checkTarget(name string) error {
 	case info.IsDir():
 		return usagef("-o %s: is a folder; name a file in it", name)
 	case info.Mode().IsRegular() && holdsRecords(name):
-		return usagef("-o %s: this file holds records and would be lost; name another", name)
+		return wouldLose(name)
+	}
+	p.targets = append(p.targets, name)
+	return nil
+}
+
+func wouldLose(name string) error {
+	return usagef("-o %s: this file holds records and would be lost; name another", name)
+}
+
+// spareSources makes writing to a file that is to be read an error.
+func (p *program) spareSources(sources []string) error {
+	if len(p.targets) == 0 {
+		return nil
+	}
+	files, _, err := corpus.Files(sources, corpus.SourceOptions{Stdin: p.stdin})
+	if err != nil {
+		return err
+	}
+	for _, name := range p.targets {
+		target, err := os.Stat(name)
+		if err != nil {
+			continue // there is nothing to lose any more
+		}
+		for _, f := range files {
+			if info, err := os.Stat(filepath.FromSlash(f.Name())); err == nil && os.SameFile(info, target) {
+				return wouldLose(name)
+			}
+		}
 	}
 	return nil
 }

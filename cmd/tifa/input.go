@@ -28,14 +28,15 @@ type inputFlags struct {
 	workers       int
 	strict        bool
 
-	mapped       cli.StringSlice
-	profile      string
-	inputFormat  string
-	duplicates   string
-	segmentation segmentationFlags
-	parts        bool
-	reading      readingFlags
-	problems     map[corpus.Code]int
+	maxRecord, maxExpansion int
+	mapped                  cli.StringSlice
+	profile                 string
+	inputFormat             string
+	duplicates              string
+	segmentation            segmentationFlags
+	parts                   bool
+	reading                 readingFlags
+	problems                map[corpus.Code]int
 }
 
 func (f *inputFlags) sourceFlags() []cli.Flag {
@@ -46,6 +47,8 @@ func (f *inputFlags) sourceFlags() []cli.Flag {
 		&cli.StringFlag{Name: "profile", Usage: "read how the files are written from `FILE` (YAML: format, encoding, map, constants; default: tifa.yaml in the folder of the source)", Destination: &f.profile},
 		&cli.StringSliceFlag{Name: "map", Usage: "read fields from columns or keys of other names: `date=pubtime,body=content`", Destination: &f.mapped},
 		&cli.StringFlag{Name: "input-format", Usage: "read all files as `FORMAT`: tagged, jsonl, json, csv, tsv, text (default: judged file by file)", Destination: &f.inputFormat},
+		&cli.IntFlag{Name: "max-record", Usage: "pass over records of more than `BYTES` (default: 16 MiB)", Destination: &f.maxRecord},
+		&cli.IntFlag{Name: "max-expansion", Usage: "let compressed files grow to `N` times their size, beyond their first 64 MiB; -1 for any (default: 100)", Destination: &f.maxExpansion},
 		&cli.IntFlag{Name: "workers", Usage: "cut texts with `N` goroutines; the result is the same for any (default: one a processor)", Destination: &f.workers},
 		&cli.BoolFlag{Name: "strict", Usage: "stop at the first problem in the input", Destination: &f.strict},
 	}
@@ -67,6 +70,9 @@ func (f *inputFlags) flags() []cli.Flag {
 // open reads the sources into a corpus.
 func (f *inputFlags) open(ctx context.Context, sources []string) (*store.Corpus, error) {
 	sources = append(slices.Clone(sources), f.also.Value()...)
+	if err := f.p.spareSources(sources); err != nil {
+		return nil, err
+	}
 	opt := ingest.Options{
 		Workers: f.workers, Strict: f.strict, Stdin: f.p.stdin, Problem: f.problem,
 	}
@@ -91,7 +97,7 @@ func (f *inputFlags) open(ctx context.Context, sources []string) (*store.Corpus,
 }
 
 func (f *inputFlags) decodeOptions() (corpus.DecodeOptions, error) {
-	var opt corpus.DecodeOptions
+	opt := corpus.DecodeOptions{MaxRecord: f.maxRecord, MaxExpansion: f.maxExpansion}
 	var err error
 	if f.encoding != "" {
 		if opt.Encoding, err = corpus.ParseEncoding(f.encoding); err != nil {

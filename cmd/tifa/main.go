@@ -18,6 +18,7 @@ import (
 
 	"github.com/urfave/cli/v2"
 
+	"tifa/analysis"
 	"tifa/segment"
 )
 
@@ -38,11 +39,12 @@ func exitStatus(err error, stderr io.Writer) int {
 		return 0
 	}
 	var usage *usageError
+	var condition *analysis.ConditionError
 	message, status := err.Error(), 1
 	switch {
 	case errors.Is(err, context.Canceled):
 		message = "interrupted"
-	case errors.As(err, &usage):
+	case errors.As(err, &usage), errors.As(err, &condition):
 		status = 2
 	}
 	fmt.Fprintln(stderr, "tifa:", strings.ReplaceAll(message, "\n", "; "))
@@ -71,6 +73,7 @@ type program struct {
 	stdin          io.Reader
 	stdout, stderr io.Writer
 	segmenter      *segment.Segmenter // nil: loaded once it is needed
+	targets        []string           // files of -o that are there already
 	args           []string           // arguments of the command that are no flags
 }
 

@@ -50,7 +50,7 @@ order, or the terms of --terms. Norms are taken over the columns of the matrix.
 			if err != nil {
 				return err
 			}
-			if err := f.check(c, &opt); err != nil {
+			if err := f.check(p, c, &opt); err != nil {
 				return err
 			}
 			if err := f.options(&opt); err != nil {
@@ -82,12 +82,15 @@ order, or the terms of --terms. Norms are taken over the columns of the matrix.
 }
 
 // check rejects flags that are wrong, contradict each other or would do nothing.
-func (f *matrixFlags) check(c *cli.Context, opt *analysis.MatrixOptions) error {
+func (f *matrixFlags) check(p *program, c *cli.Context, opt *analysis.MatrixOptions) error {
 	if filepath.Ext(f.file) != ".mtx" {
 		return usagef("matrix needs a file to write to that ends in .mtx, as in: -o out.mtx")
 	}
-	if err := checkTarget(f.file); err != nil {
-		return err
+	stem := strings.TrimSuffix(f.file, ".mtx")
+	for _, name := range []string{f.file, stem + ".rows.csv", stem + ".cols.csv", f.file + ".tifa.json"} {
+		if err := p.checkTarget(name); err != nil {
+			return err
+		}
 	}
 	if !slices.Contains(analysis.MatrixValues, opt.Values) {
 		return usagef("unknown --values %q (have %s)", opt.Values, strings.Join(analysis.MatrixValues, ", "))

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -89,6 +90,9 @@ type cutToken struct {
 	End   int    `json:"end"`
 	Kind  string `json:"kind"`
 	Tag   string `json:"tag,omitempty"`
+	// Pieces are the ends of the pieces of a compound, whose inner cuts count
+	// for phrases.
+	Pieces []int32 `json:"pieces,omitempty"`
 }
 
 // line cuts a text without line ends.
@@ -98,7 +102,9 @@ func (k *cutter) line(l cutLine) error {
 		l.Tokens = []cutToken{}
 	}
 	first := true
-	for _, t := range k.seg.Cut(&k.buf, l.Text) {
+	tokens := k.seg.Cut(&k.buf, l.Text)
+	pieces := k.buf.Pieces()
+	for _, t := range tokens {
 		text := l.Text[start:t.End]
 		switch {
 		case k.jsonl:
@@ -106,6 +112,7 @@ func (k *cutter) line(l cutLine) error {
 			if t.ID != segment.NoID {
 				token.Tag = k.seg.Tag(t.ID)
 			}
+			token.Pieces, pieces = slices.Clone(pieces[:t.Pieces]), pieces[t.Pieces:]
 			l.Tokens = append(l.Tokens, token)
 		case t.Kind != segment.Space:
 			if !first {

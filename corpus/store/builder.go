@@ -95,7 +95,7 @@ func (b *Builder) Add(s *Segmented) error {
 		}
 	}
 	for _, f := range s.Document.Fields {
-		if f.Within == "" && f.Code != "" {
+		if f.Code != "" {
 			b.codes[f.Code] = true
 		}
 	}

@@ -32,7 +32,7 @@ type columns struct {
 
 // otherFields are derived from the page, the texts and the place of a document.
 var otherFields = []corpus.FieldInfo{
-	{Name: "front"}, {Name: "part"}, {Name: "id"}, {Name: "kicker"}, {Name: "title"}, {Name: "subtitle"},
+	{Name: "date"}, {Name: "front"}, {Name: "part"}, {Name: "id"}, {Name: "kicker"}, {Name: "title"}, {Name: "subtitle"},
 	{Name: "words", Number: true}, {Name: "characters", Number: true},
 }
 
@@ -69,11 +69,7 @@ func (c *Corpus) Column(name string) (*Column, error) {
 	fields := c.Fields()
 	i := slices.IndexFunc(fields, func(f corpus.FieldInfo) bool { return f.Name == name })
 	if i < 0 {
-		var names []string
-		for _, f := range fields {
-			names = append(names, f.Name)
-		}
-		return nil, fmt.Errorf("unknown field %q (have %s)", name, strings.Join(names, ", "))
+		return nil, unknownField(name, fields)
 	}
 	col := c.makeColumn(fields[i])
 	if c.columns.made == nil {
@@ -81,6 +77,17 @@ func (c *Corpus) Column(name string) (*Column, error) {
 	}
 	c.columns.made[name] = col
 	return col, nil
+}
+
+func unknownField(name string, fields []corpus.FieldInfo) error {
+	var names []string
+	for _, f := range fields {
+		if f.Code == name {
+			return fmt.Errorf("unknown field %q: its name is %s", name, f.Name)
+		}
+		names = append(names, f.Name)
+	}
+	return fmt.Errorf("unknown field %q (have %s)", name, strings.Join(names, ", "))
 }
 
 func (c *Corpus) makeColumn(info corpus.FieldInfo) *Column {
@@ -144,6 +151,8 @@ func (c *Corpus) valuesOf(field string) func(doc int) []string {
 		return single(c.ID)
 	case field == "kind":
 		return single(c.Kind)
+	case field == "date":
+		return single(func(doc int) string { return c.docs[doc].Date.String() })
 	case field == "part":
 		return single(func(doc int) string { return c.docs[doc].part })
 	case field == "front":
