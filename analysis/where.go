@@ -144,6 +144,9 @@ func (e *evaluator) comparison(node ast.Node) ([]bool, error) {
 	if err != nil {
 		return nil, err
 	}
+	if found.number {
+		return nil, fmt.Errorf("%s: values are compared one by one: their number cannot be asked for, and a missing one is \"\"", node)
+	}
 	return e.column(node, col, found)
 }
 
@@ -151,6 +154,7 @@ func (e *evaluator) comparison(node ast.Node) ([]bool, error) {
 type leaves struct {
 	fields []string
 	text   bool // it has a string constant
+	number bool // it asks for a length or a number of values
 }
 
 // Visit implements ast.Visitor.
@@ -162,6 +166,10 @@ func (l *leaves) Visit(node *ast.Node) {
 		}
 	case *ast.StringNode:
 		l.text = true
+	case *ast.BuiltinNode:
+		l.number = l.number || n.Name == "len" || n.Name == "count"
+	case *ast.NilNode:
+		l.number = true
 	}
 }
 

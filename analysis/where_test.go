@@ -103,6 +103,8 @@ func TestConditionErrors(t *testing.T) {
 		`section matches "["`:   "missing closing ]",
 		`front == "yes"`:        "mismatched types",
 		`section`:               "expected bool",
+		`len(author) > 1`:       "their number cannot be asked for",
+		`author == nil`:         "a missing one is",
 		`section == "x" and`:    "unexpected token EOF",
 		`page == "1" and 3 > 2`: "names no field",
 	} {

@@ -24,7 +24,7 @@ what has no value of the field, (other) what --top cut, (all) every document onc
 		Flags: join([]cli.Flag{
 			&cli.StringSliceFlag{Name: "by", Usage: "group by `FIELD` (default: section); given twice, two fields are crossed", Destination: &by},
 			depthFlag(&opt.Depth),
-			&cli.IntFlag{Name: "top", Usage: "keep the `N` groups with most documents, the rest is (other); 0 keeps all", Destination: &opt.Top},
+			&cli.IntFlag{Name: "top", Usage: "keep the `N` groups (pairs, where two fields are crossed) with most documents, the rest is (other); 0 keeps all", Destination: &opt.Top},
 		}, terms.flags(), in.flags(), out.flags()),
 		Action: func(c *cli.Context) error {
 			if err := out.check(); err != nil {
