@@ -99,6 +99,7 @@ type decoder struct {
 	skipped     int64 // bytes of the open record already dropped as too long
 	skippedLine int   // line on which it began
 	record      int   // number of the open record
+	strayLine   int   // line of the last problem of text before the first record
 	stopped     bool  // no more is wanted
 	account     Account
 
@@ -295,6 +296,12 @@ func (d *decoder) tooLong(end int) {
 }
 
 func (d *decoder) problem(line int, code Code, format string, args ...any) {
+	if code == Stray && !d.open { // a text without records comes in pieces: one problem a line is enough
+		if line == d.strayLine {
+			return
+		}
+		d.strayLine = line
+	}
 	p := &Problem{File: d.name, Line: line, Code: code, Message: fmt.Sprintf(format, args...)}
 	if d.open {
 		p.Record = d.record
