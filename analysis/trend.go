@@ -63,11 +63,15 @@ func Trend(s *Selection, terms []Term, opt TrendOptions) (iter.Seq2[TrendRow, er
 	}
 	t := newTimeline(s, opt)
 	s.note(t.outside, "left out: %d documents that lie in no period (no date, or one that is not known well enough)", t.outside)
+	blank := make([][]TrendRow, len(groups))
+	for i, g := range groups {
+		blank[i] = t.blank(g)
+	}
 	hits := CountTerms(s, terms, opt.Match)
 	return func(yield func(TrendRow, error) bool) {
 		for i, term := range terms {
-			for _, g := range groups {
-				for _, row := range t.rows(g, hits[i]) {
+			for k, g := range groups {
+				for _, row := range t.rows(g, blank[k], hits[i]) {
 					row.Term, row.Group = term.Label, g.Name()
 					if !yield(row, nil) {
 						return
@@ -137,10 +141,10 @@ type cell struct {
 	sample                   rateSample
 }
 
-// rows returns the row of each period for a group; hits are those of one term
-// in all documents of the selection.
-func (t *timeline) rows(g Group, hits []Hits) []TrendRow {
-	rows := t.blank(g)
+// rows returns the row of each period for a group, made of its blank ones; hits
+// are those of one term in all documents of the selection.
+func (t *timeline) rows(g Group, blank []TrendRow, hits []Hits) []TrendRow {
+	rows := slices.Clone(blank)
 	cells := make([]cell, len(rows))
 	for _, doc := range g.Docs {
 		for len(hits) > 0 && hits[0].Doc < doc {
