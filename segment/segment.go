@@ -3,10 +3,14 @@
 //
 // The steps, in this order:
 //
-//  1. The text is normalised: full-width letters, digits and ％ are folded
-//     ([corpus.Fold]), with a map back to the offsets of the original.
-//  2. gse cuts each maximal run of dictionary characters ([gse.Segmenter]'s
-//     Segment, simplified dictionary, no hidden Markov model).
+//  1. The text is normalised: full-width letters, digits and ％ are folded, on
+//     request traditional characters are simplified ([corpus.Normalization]),
+//     with a map back to the offsets of the original.
+//  2. Each maximal run of dictionary characters is cut as gse's Segment does
+//     (simplified dictionary, no hidden Markov model). gse loads the dictionary
+//     once; what it loaded is compiled (build.go), kept in the user's cache
+//     folder (cache.go) and cut with from then on (array.go). gse itself
+//     (gse.go) is the other engine, and what the tests compare with.
 //  3. Numbers with their units, Latin runs with hyphens and runs of one
 //     punctuation mark are joined (join.go).
 //  4. Neighbouring words that spell a term of the political lexicon become a
