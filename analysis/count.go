@@ -84,6 +84,7 @@ type counter struct {
 	offsets corpus.Offsets
 	cuts    []int32 // ends of tokens and pieces, ascending; nil until needed
 	tokens  []uint32
+	lexicon *store.Lexicon
 }
 
 func newCounter(s *Selection, terms []Term, m Match) *counter {
@@ -103,6 +104,7 @@ func newCounter(s *Selection, terms []Term, m Match) *counter {
 }
 
 func (c *counter) document(doc int) {
+	c.lexicon = c.corpus.Lexicon(doc)
 	for z := range corpus.Zone(corpus.NumZones) {
 		text := c.corpus.Text(doc, z)
 		if !c.zones.Has(z) || text == "" {
@@ -126,7 +128,7 @@ func (c *counter) zone(i, doc int, z corpus.Zone, text string) {
 	c.terms[i].scan(text, c.atCuts, func(int, int) { h.Phrase++ })
 	if len(c.words[i]) > 0 {
 		for _, t := range c.tokens {
-			if w := c.corpus.WordOf(t); w != store.NoWord && c.words[i][w] {
+			if w := c.lexicon.WordOf(t); w != store.NoWord && c.words[i][w] {
 				h.Word++
 			}
 		}
@@ -161,12 +163,12 @@ func (c *counter) findCuts() {
 	c.cuts = append(c.cuts, 0)
 	start := int32(0)
 	for _, id := range c.tokens {
-		t := c.corpus.Token(id)
-		for _, p := range t.Pieces {
+		pieces := c.lexicon.Pieces(id)
+		for _, p := range pieces {
 			c.cuts = append(c.cuts, start+p)
 		}
-		start += int32(len(t.Text))
-		if len(t.Pieces) == 0 {
+		start += int32(len(c.lexicon.Text(id)))
+		if len(pieces) == 0 {
 			c.cuts = append(c.cuts, start)
 		}
 	}

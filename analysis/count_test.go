@@ -99,7 +99,7 @@ func countNaive(s *Selection, term string) []Hits {
 			}
 			cuts, at := map[int]bool{0: true}, 0
 			for _, id := range s.Corpus.Tokens(doc, z) {
-				token := s.Corpus.Token(id)
+				token := s.Corpus.Lexicon(doc).Token(id)
 				for _, p := range token.Pieces {
 					cuts[at+int(p)] = true
 				}

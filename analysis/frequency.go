@@ -137,12 +137,13 @@ func (t *tally) add(doc int) {
 // words yields the words of a document in the zones of the selection.
 func words(s *Selection, doc int) iter.Seq[uint32] {
 	return func(yield func(uint32) bool) {
+		lex := s.Corpus.Lexicon(doc)
 		for z := range corpus.Zone(corpus.NumZones) {
 			if !s.Zones.Has(z) {
 				continue
 			}
 			for _, token := range s.Corpus.Tokens(doc, z) {
-				if w := s.Corpus.WordOf(token); w != store.NoWord && !yield(w) {
+				if w := lex.WordOf(token); w != store.NoWord && !yield(w) {
 					return
 				}
 			}

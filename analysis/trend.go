@@ -94,17 +94,20 @@ type timeline struct {
 
 func newTimeline(s *Selection, opt TrendOptions) *timeline {
 	t := &timeline{s: s, opt: opt, calendar: newCalendar(opt.Periods)}
+	pages := s.Corpus.Stored("page")
 	for _, doc := range s.Docs {
-		t.paged = t.paged || s.Corpus.Document(doc).Page != ""
+		t.paged = t.paged || len(pages.Of(doc)) > 0
 		if len(t.calendar.of(s.Corpus.Date(doc))) == 0 {
 			t.outside++
 		}
 	}
 	// What was printed is no matter of the question: all documents count.
 	t.covered = map[string]*corpus.Coverage{"": new(corpus.Coverage)}
+	papers := s.Corpus.Stored("paper")
 	for doc := range s.Corpus.Len() {
 		t.covered[""].AddDate(s.Corpus.Date(doc))
-		if paper := s.Corpus.Document(doc).Paper; paper != "" {
+		for _, id := range papers.Of(doc) {
+			paper := papers.Values[id]
 			if t.covered[paper] == nil {
 				t.covered[paper] = new(corpus.Coverage)
 			}
@@ -179,7 +182,7 @@ func (t *timeline) add(c *cell, doc int, h *Hits) {
 		return
 	}
 	c.documents++
-	if t.s.Corpus.Document(doc).Front() {
+	if t.s.Corpus.Front(doc) {
 		c.front++
 	}
 	if h.Title {

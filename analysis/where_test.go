@@ -145,7 +145,7 @@ func TestPartsSumToTheWhole(t *testing.T) {
 		for z := range corpus.Zone(corpus.NumZones) {
 			text := ""
 			for _, token := range p.Tokens(doc, z) {
-				text += p.Token(token).Text
+				text += p.Lexicon(doc).Text(token)
 			}
 			if text != p.Text(doc, z) {
 				t.Fatalf("%s, %v: the tokens spell %q, the text is %q", p.ID(doc), z, text, p.Text(doc, z))

@@ -83,7 +83,7 @@ func told(t testing.TB, c *store.Corpus) []string {
 		fmt.Fprintf(&b, "%s %s %s %d %d", c.ID(doc), c.Document(doc).Key(), c.Kind(doc), c.Words(doc, corpus.AllZones), c.Characters(doc, corpus.AllZones))
 		for z := range corpus.Zone(corpus.NumZones) {
 			for _, token := range c.Tokens(doc, z) {
-				fmt.Fprintf(&b, " %v", *c.Token(token))
+				fmt.Fprintf(&b, " %v", c.Lexicon(doc).Token(token))
 			}
 		}
 		lines = append(lines, fmt.Sprintf("%.60s… %x", &b, sha256.Sum256([]byte(b.String()))))

@@ -33,7 +33,7 @@ func TestWords(t *testing.T) {
 			}
 			words, start, pieces := 0, int32(0), b.Pieces()
 			for i, token := range cut {
-				got, text := c.Token(stream[i]), zones[z][start:token.End]
+				got, text := c.Lexicon(doc).Token(stream[i]), zones[z][start:token.End]
 				word := ""
 				if token.Kind.IsWord() {
 					words++
@@ -139,7 +139,7 @@ func TestDrop(t *testing.T) {
 		c := read(t, w.opt, dir)
 		var spelled strings.Builder
 		for _, token := range c.Tokens(0, corpus.Body) {
-			spelled.WriteString(c.Token(token).Text)
+			spelled.WriteString(c.Lexicon(0).Text(token))
 		}
 		if got := c.Text(0, corpus.Body); got != w.text || spelled.String() != w.text || c.Words(0, 1<<corpus.Body) != w.words {
 			t.Errorf("%q of %d words, tokens %q; want %q of %d", got, c.Words(0, 1<<corpus.Body), &spelled, w.text, w.words)

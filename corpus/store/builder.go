@@ -1,37 +1,73 @@
 package store
 
 import (
-	"cmp"
+	"crypto/sha256"
+	"encoding/binary"
 	"fmt"
-	"maps"
 	"slices"
 	"strings"
 
 	"tifa/corpus"
 )
 
-// A Builder makes a Corpus in memory out of documents in any order. Only one
-// goroutine may use it.
+// A Builder takes segmented documents in, in any order. Only one goroutine may
+// use it.
 type Builder struct {
-	corpus *Corpus
-	tokens map[string]uint32 // tokenKey → token
+	seg    *segment
+	shared *Shared
+	docs   []arrival
+	seen   map[[16]byte]struct{} // keys of documents
+	tokens map[string]uint32     // tokenKey → own token
 	key    []byte
-	codes  map[string]bool
-	places map[string]int // key of a document → its index
+
+	number  map[string]uint32 // word → number, in the order of arrival
+	words   []string
+	tags    []string // of words
+	files   map[string]uint32
+	columns map[string]*columnBuilder
+
+	segmentation string
+	recoding     corpus.Recoding
+	normal       corpus.Normalization
 }
 
-// NewBuilder returns a Builder. segmentation names what the cuts depend on.
-func NewBuilder(segmentation string) *Builder {
-	return &Builder{
-		corpus: &Corpus{
-			lexicon:  lexicon{number: make(map[string]uint32)},
-			identity: Identity{Segmentation: segmentation},
-		},
-		tokens: make(map[string]uint32),
-		codes:  make(map[string]bool),
-		places: make(map[string]int),
-	}
+// An arrival is a document by what orders it, and where its parts lie.
+type arrival struct {
+	orderKey
+	first, recordAt uint64
+	ends            [corpus.NumZones]uint32
+	words           [corpus.NumZones]uint32
+	characters      [corpus.NumZones]uint32
+	textKey         corpus.TextKey
+	file            uint32
 }
+
+// NewBuilder returns a Builder of a corpus in memory. segmentation names what
+// the cuts depend on.
+func NewBuilder(segmentation string) *Builder { return newBuilder(nil, segmentation) }
+
+func newBuilder(shared *Shared, segmentation string) *Builder {
+	b := &Builder{
+		seg: new(segment), shared: shared, segmentation: segmentation,
+		seen: make(map[[16]byte]struct{}), tokens: make(map[string]uint32), number: make(map[string]uint32),
+		files: make(map[string]uint32), columns: make(map[string]*columnBuilder),
+	}
+	if shared != nil {
+		b.seg.shared = uint32(shared.Len())
+		b.seg.sharedWord.v = slices.Repeat([]uint32{NoWord}, shared.Len())
+	}
+	for _, f := range corpus.StoredFields {
+		b.columns[f.Name] = newColumnBuilder(0)
+	}
+	return b
+}
+
+// Recode gives values of fields other names (see [corpus.Recoding]); the
+// documents themselves stay as they are.
+func (b *Builder) Recode(r corpus.Recoding) { b.recoding = r }
+
+// Normalize says what was made of the texts before they were cut.
+func (b *Builder) Normalize(n corpus.Normalization) { b.normal = n }
 
 // Token returns the number of a token, which it adds to the lexicon where that
 // does not have it. Tokens of one text and the same pieces are one: of two kinds
@@ -39,29 +75,68 @@ func NewBuilder(segmentation string) *Builder {
 // first, so that the order in which documents arrive changes nothing.
 func (b *Builder) Token(t Token) uint32 {
 	b.key = tokenKey(b.key, t.Text, t.Pieces)
+	own := &b.seg.own
 	id, ok := b.tokens[string(b.key)]
 	if !ok {
-		id = b.corpus.lexicon.add(t)
+		id = uint32(own.len())
 		b.tokens[string(b.key)] = id
-		return id
+		own.add(&t)
+		b.seg.ownWord.add(b.word(t.Word))
+	} else if t.Kind > own.kinds.at(int(own.kind.v[id])) {
+		own.kind.v[id] = own.kindOf(t.Kind)
 	}
-	old := &b.corpus.lexicon.tokens[id]
-	if t.Kind > old.Kind {
-		old.Kind = t.Kind
-	}
-	if t.Tag != "" && (old.Tag == "" || t.Tag < old.Tag) {
-		old.Tag = t.Tag
-	}
-	b.corpus.lexicon.addTag(id, t.Tag)
-	return id
+	b.addTag(b.seg.ownWord.v[id], t.Tag)
+	return b.seg.shared + id
 }
 
-// Recode gives values of fields other names (see [corpus.Recoding]); the
-// documents themselves stay as they are.
-func (b *Builder) Recode(r corpus.Recoding) { b.corpus.recoding = r }
+// Size is the number of tokens that were added: how much memory the documents
+// take goes with it.
+func (b *Builder) Size() int { return b.seg.stream.len() }
 
-// Normalize says what was made of the texts before they were cut.
-func (b *Builder) Normalize(n corpus.Normalization) { b.corpus.normal = n }
+// Len is the number of documents that were added.
+func (b *Builder) Len() int { return len(b.docs) }
+
+// word numbers a word, NoWord for "".
+func (b *Builder) word(text string) uint32 {
+	if text == "" {
+		return NoWord
+	}
+	n, ok := b.number[text]
+	if !ok {
+		n = uint32(len(b.words))
+		text = strings.Clone(text)
+		b.number[text] = n
+		b.words = append(b.words, text)
+		b.tags = append(b.tags, "")
+	}
+	return n
+}
+
+// addTag gives a word a tag, the first in the alphabet of all that its tokens
+// have.
+func (b *Builder) addTag(word uint32, tag string) {
+	if word == NoWord || tag == "" {
+		return
+	}
+	if old := b.tags[word]; old == "" || tag < old {
+		b.tags[word] = strings.Clone(tag)
+	}
+}
+
+// wordOf returns the word of a token. A shared token gets one when it is met.
+func (b *Builder) wordOf(token uint32) uint32 {
+	s := b.seg
+	if token >= s.shared {
+		return s.ownWord.v[token-s.shared]
+	}
+	w := s.sharedWord.v[token]
+	if w == NoWord && b.shared.word.at(int(token)) != "" {
+		w = b.word(b.shared.word.at(int(token)))
+		b.addTag(w, b.shared.tag.at(int(token)))
+		s.sharedWord.v[token] = w
+	}
+	return w
+}
 
 // A Segmented document is a document with the tokens of each zone.
 type Segmented struct {
@@ -74,93 +149,142 @@ type Segmented struct {
 	Characters [corpus.NumZones]int
 }
 
-// Add adds a document; the tokens are copied. A second document of the same
-// key is an error: a place in a file holds one document.
+// Add adds a document; nothing of it is kept but copies. A second document of
+// the same key is an error: a place in a file holds one document.
 func (b *Builder) Add(s *Segmented) error {
-	key := s.Document.Key()
-	if _, ok := b.places[key]; ok {
-		return fmt.Errorf("%s: two documents with this key", key)
+	key := documentKey(s.Document)
+	if _, ok := b.seen[key]; ok {
+		return fmt.Errorf("%s: two documents with this key", s.Document.Key())
 	}
-	c := b.corpus
-	b.places[key] = len(c.docs)
-	d := document{Document: s.Document, kind: s.Kind, hash: s.Hash, key: s.TextKey, text: s.Text, first: len(c.stream)}
+	b.seen[key] = struct{}{}
+	seg := b.seg
+	a := arrival{
+		orderKey: orderKeyOf(s.Document, s.Hash), textKey: s.TextKey,
+		first: uint64(seg.stream.len()), recordAt: uint64(seg.records.len()), file: b.file(s.Document.File()),
+	}
 	for z, tokens := range s.Tokens {
-		c.stream = append(c.stream, tokens...)
-		d.ends[z] = uint32(len(c.stream) - d.first)
-		d.characters[z] = uint32(s.Characters[z])
+		seg.stream.add(tokens...)
+		a.ends[z] = uint32(seg.stream.len() - int(a.first))
+		a.characters[z] = uint32(s.Characters[z])
 		for _, t := range tokens {
-			if c.lexicon.wordOf[t] != NoWord {
-				d.words[z]++
+			if b.wordOf(t) != NoWord {
+				a.words[z]++
 			}
 		}
 	}
-	for _, f := range s.Document.Fields {
-		if f.Code != "" {
-			b.codes[f.Code] = true
-		}
-	}
-	c.docs = append(c.docs, d)
+	seg.records.v = appendRecord(seg.records.v, s.Document, &s.Text)
+	b.addFields(s)
+	b.docs = append(b.docs, a)
 	return nil
 }
 
-// Corpus puts the documents in order, numbers them and returns the corpus. The
+// documentKey is the key of a document, short.
+func documentKey(d *corpus.Document) [16]byte {
+	sum := sha256.Sum256([]byte(d.Key()))
+	return [16]byte(sum[:16])
+}
+
+func (b *Builder) file(name string) uint32 {
+	n, ok := b.files[name]
+	if !ok {
+		n = uint32(b.seg.files.len())
+		b.files[strings.Clone(name)] = n
+		b.seg.files.add(name)
+	}
+	return n
+}
+
+func (b *Builder) addFields(s *Segmented) {
+	d := s.Document
+	for _, f := range d.Fields {
+		if f.Code != "" && b.columns["="+f.Code] == nil {
+			b.columns["="+f.Code] = newColumnBuilder(len(b.docs))
+		}
+	}
+	for name, col := range b.columns {
+		switch code, isCode := strings.CutPrefix(name, "="); {
+		case isCode:
+			col.add(d.Coded(code))
+		case name == "kind":
+			col.add(slices.DeleteFunc([]string{s.Kind}, func(v string) bool { return v == "" }))
+		default:
+			col.add(slices.DeleteFunc(slices.Clone(d.Values(name)), func(v string) bool { return v == "" }))
+		}
+	}
+}
+
+// finish puts documents and words in order.
+func (b *Builder) finish() *segment {
+	s := b.seg
+	order := make([]int, len(b.docs))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortFunc(order, func(i, j int) int { return b.docs[i].compare(&b.docs[j].orderKey) })
+	for _, i := range order {
+		a := &b.docs[i]
+		s.dates.add(int32(a.date.First), int32(a.date.Last))
+		s.first.add(a.first)
+		s.ends.add(a.ends[:]...)
+		s.words.add(a.words[:]...)
+		s.characters.add(a.characters[:]...)
+		s.hashes.add(a.hash[:]...)
+		s.textKeys.add(a.textKey[:]...)
+		s.inFile.add(a.file)
+		s.recordAt.add(a.recordAt)
+	}
+	s.columns = make(map[string]*rawColumn)
+	for name, col := range b.columns {
+		s.columns[name] = col.column(order)
+	}
+	b.sortWords()
+	return s
+}
+
+// sortWords numbers the words by code point.
+func (b *Builder) sortWords() {
+	order := make([]uint32, len(b.words))
+	for i := range order {
+		order[i] = uint32(i)
+	}
+	slices.SortFunc(order, func(i, j uint32) int { return strings.Compare(b.words[i], b.words[j]) })
+	s := b.seg
+	number := make([]uint32, len(order))
+	tags := make(map[string]uint8)
+	for n, old := range order {
+		number[old] = uint32(n)
+		s.text.add(b.words[old])
+		tag, ok := tags[b.tags[old]]
+		if !ok {
+			tag = uint8(len(tags))
+			tags[b.tags[old]] = tag
+			s.tags.add(b.tags[old])
+		}
+		s.tag.add(tag)
+	}
+	for _, list := range [][]uint32{s.sharedWord.v, s.ownWord.v} {
+		for i, w := range list {
+			if w != NoWord {
+				list[i] = number[w]
+			}
+		}
+	}
+}
+
+// Corpus puts the documents in order and returns the corpus in memory. The
 // Builder must not be used again.
 func (b *Builder) Corpus() *Corpus {
-	c := b.corpus
-	for i := range c.docs {
-		c.identity.Content.Add(c.docs[i].hash)
-	}
-	c.identity.Documents = len(c.docs)
-	slices.SortFunc(c.docs, func(x, y document) int {
-		return cmp.Or(
-			x.Date.Compare(y.Date),
-			strings.Compare(x.Paper, y.Paper),
-			corpus.CompareNumbers(x.Page, y.Page),
-			corpus.CompareNumbers(x.Item, y.Item),
-			slices.Compare(x.hash[:], y.hash[:]),
-			strings.Compare(x.Key(), y.Key()),
-		)
-	})
-	c.nameDocuments()
-	c.findCopies()
-	c.columns.codes = slices.Sorted(maps.Keys(b.codes))
-	c.buildPostings()
+	c := &Corpus{segments: []*segment{b.finish()}, shared: b.shared, recoding: b.recoding, normal: b.normal}
+	c.catalog = newCatalog(c.segments, nil)
+	c.identity = Identity{Documents: c.Len(), Content: c.catalog.content, Segmentation: b.segmentation}
 	return c
 }
 
-// nameDocuments gives every document an id of its own: its printed one; where
-// several share that, with ~ and six digits of the hash; where their content
-// is the same too, with its number among them.
-func (c *Corpus) nameDocuments() {
-	printed := make(map[string]int, len(c.docs))
-	for i := range c.docs {
-		c.docs[i].id = c.docs[i].PrintedID()
-		printed[c.docs[i].id]++
+// tokenKey is a token's text and pieces as one key.
+func tokenKey(buf []byte, text string, pieces []int32) []byte {
+	buf = append(buf[:0], text...)
+	for _, p := range pieces {
+		buf = binary.LittleEndian.AppendUint32(append(buf, 0), uint32(p))
 	}
-	seen := make(map[string]int)
-	for i := range c.docs {
-		d := &c.docs[i]
-		if printed[d.id] == 1 {
-			continue
-		}
-		d.id += "~" + d.hash.String()[:6]
-		seen[d.id]++
-		if n := seen[d.id]; n > 1 {
-			d.id = fmt.Sprintf("%s.%d", d.id, n)
-		}
-	}
-}
-
-// findCopies finds for every document the first one with its text.
-func (c *Corpus) findCopies() {
-	seen := make(map[corpus.TextKey]int, len(c.docs))
-	for i := range c.docs {
-		key := c.docs[i].key
-		first, ok := seen[key]
-		if !ok || key == (corpus.TextKey{}) {
-			first = i
-			seen[key] = i
-		}
-		c.docs[i].firstCopy = first
-	}
+	return buf
 }

@@ -2,7 +2,6 @@ package store
 
 import (
 	"fmt"
-	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -15,19 +14,26 @@ import (
 type Column struct {
 	Info   corpus.FieldInfo
 	Values []string // distinct values, in order
-	starts []uint32 // document → its first place in ids
-	ids    []uint32 // indexes of Values
+	starts []uint32 // document → its first place in ids; nil where none has several values
+	ids    []uint32 // indexes of Values; without starts one a document, or noValue
 }
 
 // Of returns the values of a document as indexes of Values, without
 // repetition, in the order of the record; none where it has no value.
-func (c *Column) Of(doc int) []uint32 { return c.ids[c.starts[doc]:c.starts[doc+1]] }
+func (c *Column) Of(doc int) []uint32 {
+	if c.starts != nil {
+		return c.ids[c.starts[doc]:c.starts[doc+1]]
+	}
+	if c.ids[doc] == noValue {
+		return nil
+	}
+	return c.ids[doc : doc+1]
+}
 
 // columns are made when they are first asked for.
 type columns struct {
-	mu    sync.Mutex
-	made  map[string]*Column
-	codes []string // codes of fields that have no name, sorted
+	mu   sync.Mutex
+	made map[string]*Column
 }
 
 // otherFields are derived from the page, the texts and the place of a document.
@@ -40,6 +46,20 @@ var otherFields = []corpus.FieldInfo{
 // name of one of ours: a column "source" of a CSV file is record_source.
 const ownPrefix = "record_"
 
+// codes returns the codes of fields that have no name, sorted.
+func (c *Corpus) codes() []string {
+	var codes []string
+	for _, s := range c.segments {
+		for name := range s.columns {
+			if code, ok := strings.CutPrefix(name, "="); ok {
+				codes = append(codes, code)
+			}
+		}
+	}
+	slices.Sort(codes)
+	return slices.Compact(codes)
+}
+
 // Fields describes the fields of the corpus, in the order in which people list
 // them: stored ones, date fields, what is derived, and codes without a name.
 func (c *Corpus) Fields() []corpus.FieldInfo {
@@ -48,7 +68,7 @@ func (c *Corpus) Fields() []corpus.FieldInfo {
 		fields = append(fields, corpus.FieldInfo{Name: name})
 	}
 	fields = append(fields, otherFields...)
-	for _, code := range c.columns.codes {
+	for _, code := range c.codes() {
 		name := code
 		if slices.ContainsFunc(fields, func(f corpus.FieldInfo) bool { return f.Name == name }) {
 			name = ownPrefix + code
@@ -58,25 +78,14 @@ func (c *Corpus) Fields() []corpus.FieldInfo {
 	return fields
 }
 
-// Column returns the column of a field. The error of a field that the corpus
+// Field describes the field of a name. The error of a field that the corpus
 // does not have names those that it has.
-func (c *Corpus) Column(name string) (*Column, error) {
-	c.columns.mu.Lock()
-	defer c.columns.mu.Unlock()
-	if col := c.columns.made[name]; col != nil {
-		return col, nil
-	}
+func (c *Corpus) Field(name string) (corpus.FieldInfo, error) {
 	fields := c.Fields()
-	i := slices.IndexFunc(fields, func(f corpus.FieldInfo) bool { return f.Name == name })
-	if i < 0 {
-		return nil, unknownField(name, fields)
+	if i := slices.IndexFunc(fields, func(f corpus.FieldInfo) bool { return f.Name == name }); i >= 0 {
+		return fields[i], nil
 	}
-	col := c.makeColumn(fields[i])
-	if c.columns.made == nil {
-		c.columns.made = make(map[string]*Column)
-	}
-	c.columns.made[name] = col
-	return col, nil
+	return corpus.FieldInfo{}, unknownField(name, fields)
 }
 
 func unknownField(name string, fields []corpus.FieldInfo) error {
@@ -90,17 +99,91 @@ func unknownField(name string, fields []corpus.FieldInfo) error {
 	return fmt.Errorf("unknown field %q (have %s)", name, strings.Join(names, ", "))
 }
 
+// Column returns the column of a field. The error of a field that the corpus
+// does not have names those that it has.
+func (c *Corpus) Column(name string) (*Column, error) {
+	c.columns.mu.Lock()
+	defer c.columns.mu.Unlock()
+	if col := c.columns.made[name]; col != nil {
+		return col, nil
+	}
+	info, err := c.Field(name)
+	if err != nil {
+		return nil, err
+	}
+	if c.columns.made == nil {
+		c.columns.made = make(map[string]*Column)
+	}
+	col := c.makeColumn(info)
+	c.columns.made[name] = col
+	return col, nil
+}
+
+// Stored returns the column of a field that every corpus has
+// ([corpus.StoredFields]); it panics for any other.
+func (c *Corpus) Stored(name string) *Column {
+	col, err := c.Column(name)
+	if err != nil {
+		panic(err)
+	}
+	return col
+}
+
 func (c *Corpus) makeColumn(info corpus.FieldInfo) *Column {
-	values := c.recoded(info.Name)
+	recoded := slices.Contains(c.recoding.Fields(), info.Name)
+	switch {
+	case recoded || c.parts != nil && info.Name == "part":
+	case slices.Contains(corpus.DateFields, info.Name) || info.Name == "date":
+		return c.dateColumn(info)
+	case c.parts == nil:
+		if raw := c.keptColumn(info); raw != nil {
+			col := &Column{Info: info, Values: raw.values.list(), ids: raw.ids.all()}
+			if raw.starts.len() > 0 {
+				col.starts = raw.starts.all()
+			}
+			return col
+		}
+	}
+	return c.columnOf(info, c.recoded(info.Name))
+}
+
+// keptColumn returns a column as the catalog keeps it, or makes it of those of
+// the segments; nil where it is of no stored field.
+func (c *Corpus) keptColumn(info corpus.FieldInfo) *rawColumn {
+	name := columnName(info)
+	if col := c.catalog.columns[name]; col != nil {
+		return col
+	}
+	return c.mergeColumn(c.segments, name, valueOrder(info))
+}
+
+// columnName is the name of a field's column in segments and catalog.
+func columnName(info corpus.FieldInfo) string {
+	if info.Code != "" && info.Name == info.Code || strings.HasPrefix(info.Name, ownPrefix) {
+		return "=" + info.Code
+	}
+	return info.Name
+}
+
+func valueOrder(info corpus.FieldInfo) func(a, b string) int {
+	if info.Number {
+		return corpus.CompareNumbers
+	}
+	return strings.Compare
+}
+
+// columnOf returns the column of what values says of each document.
+func (c *Corpus) columnOf(info corpus.FieldInfo, values func(doc int) []string) *Column {
 	number := make(map[string]uint32)
-	col := &Column{Info: info, starts: make([]uint32, 0, len(c.docs)+1)}
-	for doc := range c.docs {
+	col := &Column{Info: info, starts: make([]uint32, 0, c.Len()+1)}
+	for doc := range c.Len() {
 		col.starts = append(col.starts, uint32(len(col.ids)))
 		for _, v := range values(doc) {
 			id, ok := number[v]
 			if !ok {
-				id = uint32(len(number))
+				id = uint32(len(col.Values))
 				number[v] = id
+				col.Values = append(col.Values, v)
 			}
 			if !slices.Contains(col.ids[col.starts[doc]:], id) {
 				col.ids = append(col.ids, id)
@@ -108,18 +191,43 @@ func (c *Corpus) makeColumn(info corpus.FieldInfo) *Column {
 		}
 	}
 	col.starts = append(col.starts, uint32(len(col.ids)))
-	col.Values = slices.Collect(maps.Keys(number))
-	order := strings.Compare
-	if info.Number {
-		order = corpus.CompareNumbers
-	}
-	slices.SortFunc(col.Values, order)
-	renumber := make([]uint32, len(number))
-	for i, v := range col.Values {
-		renumber[number[v]] = uint32(i)
-	}
+	renumber := sortValues(col.Values, valueOrder(info))
 	for i, id := range col.ids {
 		col.ids[i] = renumber[id]
+	}
+	return col
+}
+
+// dateColumn is columnOf for what a date gives: documents stand in the order of
+// their dates, so neighbours mostly have the same value.
+func (c *Corpus) dateColumn(info corpus.FieldInfo) *Column {
+	number := make(map[string]uint32)
+	col := &Column{Info: info, ids: make([]uint32, c.Len())}
+	var last corpus.Date
+	id := noValue
+	for doc := range c.Len() {
+		if d := c.Date(doc); doc == 0 || d != last {
+			last, id = d, noValue
+			value := d.String()
+			if info.Name != "date" {
+				value = corpus.DateValue(info.Name, d)
+			}
+			if value != "" {
+				known := false
+				if id, known = number[value]; !known {
+					id = uint32(len(col.Values))
+					number[value] = id
+					col.Values = append(col.Values, value)
+				}
+			}
+		}
+		col.ids[doc] = id
+	}
+	renumber := sortValues(col.Values, valueOrder(info))
+	for i, id := range col.ids {
+		if id != noValue {
+			col.ids[i] = renumber[id]
+		}
 	}
 	return col
 }
@@ -133,7 +241,7 @@ func (c *Corpus) recoded(field string) func(doc int) []string {
 	if !slices.Contains(c.recoding.Fields(), field) {
 		return values
 	}
-	return func(doc int) []string { return c.recoding.Values(field, values(doc), c.docs[doc].Date) }
+	return func(doc int) []string { return c.recoding.Values(field, values(doc), c.Date(doc)) }
 }
 
 // valuesOf returns the function that gives a field's values of a document.
@@ -146,32 +254,66 @@ func (c *Corpus) valuesOf(field string) func(doc int) []string {
 			return nil
 		}
 	}
+	text := func(z corpus.Zone) func(int) []string {
+		return single(func(doc int) string { return c.Text(doc, z) })
+	}
 	switch {
 	case field == "id":
 		return single(c.ID)
 	case field == "kind":
 		return single(c.Kind)
 	case field == "date":
-		return single(func(doc int) string { return c.docs[doc].Date.String() })
+		return single(func(doc int) string { return c.Date(doc).String() })
 	case field == "part":
-		return single(func(doc int) string { return c.docs[doc].part })
+		return single(c.heading)
 	case field == "front":
-		return single(func(doc int) string { return fmt.Sprint(c.docs[doc].Front()) })
+		return single(func(doc int) string { return strconv.FormatBool(c.Front(doc)) })
 	case field == "words":
 		return single(func(doc int) string { return strconv.Itoa(c.Words(doc, corpus.AllZones)) })
 	case field == "characters":
 		return single(func(doc int) string { return strconv.Itoa(c.Characters(doc, corpus.AllZones)) })
 	case field == "kicker":
-		return single(func(doc int) string { return c.docs[doc].text[corpus.Kicker] })
+		return text(corpus.Kicker)
 	case field == "title":
-		return single(func(doc int) string { return c.docs[doc].text[corpus.Title] })
+		return text(corpus.Title)
 	case field == "subtitle":
-		return single(func(doc int) string { return c.docs[doc].text[corpus.Subtitle] })
+		return text(corpus.Subtitle)
 	case slices.Contains(corpus.DateFields, field):
-		return single(func(doc int) string { return corpus.DateValue(field, c.docs[doc].Date) })
+		return single(func(doc int) string { return corpus.DateValue(field, c.Date(doc)) })
 	}
-	if code, ok := strings.CutPrefix(field, ownPrefix); ok && slices.Contains(c.columns.codes, code) {
-		return func(doc int) []string { return c.docs[doc].Coded(code) }
+	name := field
+	if code, ok := strings.CutPrefix(field, ownPrefix); ok && slices.Contains(c.codes(), code) {
+		name = "=" + code
+	} else if !slices.ContainsFunc(corpus.StoredFields, func(f corpus.FieldInfo) bool { return f.Name == field }) {
+		name = "=" + field
 	}
-	return func(doc int) []string { return c.docs[doc].Values(field) }
+	return func(doc int) []string { return c.rawValues(doc, name) }
+}
+
+// rawValues returns the values of a kept column of a document.
+func (c *Corpus) rawValues(doc int, name string) []string {
+	s, local := c.at(doc)
+	col := s.columns[name]
+	if col == nil {
+		return nil
+	}
+	var values []string
+	for _, id := range col.of(local) {
+		values = append(values, col.values.at(int(id)))
+	}
+	return values
+}
+
+func (c *Corpus) heading(doc int) string {
+	if c.parts == nil {
+		return ""
+	}
+	return c.parts.heading[doc]
+}
+
+// Front tells whether a document stands on page 1.
+func (c *Corpus) Front(doc int) bool {
+	s, local := c.at(doc)
+	d := corpus.Document{Page: s.columns["page"].first(local)}
+	return d.Front()
 }

@@ -63,7 +63,7 @@ func told(t *rapid.T, c *store.Corpus) map[string]any {
 		for z := range corpus.Zone(corpus.NumZones) {
 			words = append(words, c.Text(doc, z))
 			for _, token := range c.Tokens(doc, z) {
-				words = append(words, c.Token(token).Text)
+				words = append(words, c.Lexicon(doc).Text(token))
 			}
 		}
 		all[c.ID(doc)] = words

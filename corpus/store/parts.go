@@ -6,6 +6,19 @@ import (
 	"tifa/corpus"
 )
 
+// parts say of what the documents are parts and where those lie in the stream.
+type parts struct {
+	of         *Corpus
+	whole      []int // part → document
+	id         []string
+	heading    []string
+	copies     []int
+	first      []uint64
+	ends       [][corpus.NumZones]uint32
+	words      [][corpus.NumZones]uint32
+	characters [][corpus.NumZones]uint32
+}
+
 // Parts returns the corpus cut into the parts of its documents: each document
 // that has numbered headings becomes a document for what stands before the
 // first heading of the highest level, with the headlines, and one for each such
@@ -13,103 +26,106 @@ import (
 // Nothing is counted twice or left out, but documents are then parts. Ids get §
 // and the number of the part.
 func (c *Corpus) Parts() *Corpus {
-	p := &Corpus{stream: c.stream, lexicon: c.lexicon, recoding: c.recoding, normal: c.normal, identity: c.identity}
-	p.columns.codes = c.columns.codes
-	for doc := range c.docs {
-		p.docs = append(p.docs, c.cutParts(doc)...)
+	p := &Corpus{segments: c.segments, catalog: c.catalog, shared: c.shared, recoding: c.recoding, normal: c.normal, identity: c.identity, about: c.about}
+	p.parts = &parts{of: c}
+	start := make([]int, c.Len()) // document → its first part
+	for doc := range c.Len() {
+		start[doc] = len(p.parts.whole)
+		p.parts.cut(c, doc)
 	}
-	first := make(map[int]int) // document → its first part
-	for i := range p.docs {
-		d := &p.docs[i]
-		if _, ok := first[d.whole]; !ok {
-			first[d.whole] = i
+	for i, whole := range p.parts.whole {
+		first, same := c.FirstCopy(whole), i // its parts are no copies of each other
+		if first != whole {
+			// A copy may have other line ends, and so other parts.
+			same = start[first]
+			if k := same + i - start[whole]; p.parts.whole[k] == first {
+				same = k
+			}
 		}
-		if d.firstCopy == d.whole {
-			d.firstCopy = i // its parts are no copies of each other
-			continue
-		}
-		// A copy may have other line ends, and so other parts.
-		start := first[d.firstCopy]
-		if same := start + i - first[d.whole]; p.docs[same].whole == d.firstCopy {
-			start = same
-		}
-		d.firstCopy = start
+		p.parts.copies = append(p.parts.copies, same)
 	}
-	p.buildPostings()
 	return p
 }
 
-// cutParts returns the parts of a document, itself where it has no headings.
-func (c *Corpus) cutParts(doc int) []document {
-	d := c.docs[doc]
-	d.whole = doc
-	body := d.text[corpus.Body]
+// cut appends the parts of a document, itself where it has no headings.
+func (p *parts) cut(c *Corpus, doc int) {
+	body := c.Text(doc, corpus.Body)
 	var top []corpus.Heading
 	for _, h := range corpus.Outline(body) {
 		if h.Level == 1 {
 			top = append(top, h)
 		}
 	}
+	s, first, zoneEnds := c.span(doc)
+	ends := [corpus.NumZones]uint32(zoneEnds)
 	if len(top) == 0 {
-		return []document{d}
+		p.add(doc, c.ID(doc), "", first, ends)
+		p.count(c, doc, s)
+		return
 	}
-	parts := make([]document, 0, len(top)+1)
-	head := d
-	head.text[corpus.Body] = body[:top[0].Start]
-	head.ends[corpus.Body] = d.ends[corpus.Repeat] + c.tokensBefore(doc, top[0].Start)
-	c.recount(&head, head.text[corpus.Body])
-	parts = append(parts, head)
+	cuts := c.bodyCuts(doc, top)
+	before := ends
+	before[corpus.Body] = ends[corpus.Repeat] + cuts[0]
+	p.add(doc, c.ID(doc)+"§0", "", first, before)
+	p.count(c, doc, s)
 	for i, h := range top {
-		end := len(body)
-		if i+1 < len(top) {
-			end = top[i+1].Start
-		}
-		part := c.slice(doc, h.Start, end)
-		part.part = h.Text
-		parts = append(parts, part)
+		id := fmt.Sprintf("%s§%d", c.ID(doc), i+1)
+		p.add(doc, id, h.Text, first+uint64(ends[corpus.Repeat]+cuts[i]), [corpus.NumZones]uint32{corpus.Body: cuts[i+1] - cuts[i]})
+		p.count(c, doc, s)
 	}
-	for i := range parts {
-		parts[i].id = fmt.Sprintf("%s§%d", d.id, i)
-	}
-	return parts
 }
 
-// slice returns a document of body[start:end] alone. Both are line starts, and
-// so cuts of the stream.
-func (c *Corpus) slice(doc, start, end int) document {
-	d := c.docs[doc]
-	d.whole = doc
-	body := d.text[corpus.Body][start:end]
-	d.text = [corpus.NumZones]string{corpus.Body: body}
-	from := c.tokensBefore(doc, start)
-	d.ends = [corpus.NumZones]uint32{corpus.Body: c.tokensBefore(doc, end) - from}
-	d.first = c.docs[doc].first + int(c.docs[doc].ends[corpus.Repeat]+from)
-	d.words, d.characters = [corpus.NumZones]uint32{}, [corpus.NumZones]uint32{}
-	c.recount(&d, body)
-	return d
+func (p *parts) add(whole int, id, heading string, first uint64, ends [corpus.NumZones]uint32) {
+	p.whole = append(p.whole, whole)
+	p.id = append(p.id, id)
+	p.heading = append(p.heading, heading)
+	p.first = append(p.first, first)
+	p.ends = append(p.ends, ends)
 }
 
-// tokensBefore returns how many tokens of the body stand before an offset.
-func (c *Corpus) tokensBefore(doc, offset int) uint32 {
-	n, at := uint32(0), 0
-	for _, token := range c.Tokens(doc, corpus.Body) {
-		if at >= offset {
-			break
+// count counts the words and characters of the part that was added last.
+func (p *parts) count(c *Corpus, doc int, s *segment) {
+	i := len(p.whole) - 1
+	lex := c.Lexicon(doc)
+	var words, characters [corpus.NumZones]uint32
+	start := uint32(0)
+	var buf []byte
+	for z, end := range p.ends[i] {
+		tokens := s.stream.slice(int(p.first[i]+uint64(start)), int(p.first[i]+uint64(end)))
+		for _, t := range tokens {
+			if lex.WordOf(t) != NoWord {
+				words[z]++
+			}
 		}
-		at += len(c.lexicon.tokens[token].Text)
-		n++
+		start = end
+		if z := corpus.Zone(z); z != corpus.Body {
+			if len(tokens) > 0 { // only the first part has headlines, and has them whole
+				characters[z] = uint32(c.Characters(doc, 1<<z))
+			}
+			continue
+		}
+		buf = lex.appendTexts(buf[:0], tokens)
+		characters[z] = uint32(corpus.Characters(string(buf)))
 	}
-	return n
+	p.words = append(p.words, words)
+	p.characters = append(p.characters, characters)
 }
 
-// recount counts the words and characters of the body of a part.
-func (c *Corpus) recount(d *document, body string) {
-	d.characters[corpus.Body] = uint32(corpus.Characters(body))
-	d.words[corpus.Body] = 0
-	start := d.ends[corpus.Body-1]
-	for _, token := range c.stream[d.first+int(start) : d.first+int(d.ends[corpus.Body])] {
-		if c.lexicon.wordOf[token] != NoWord {
-			d.words[corpus.Body]++
+// bodyCuts returns how many tokens of the body stand before each heading, and
+// their number.
+func (c *Corpus) bodyCuts(doc int, headings []corpus.Heading) []uint32 {
+	lex := c.Lexicon(doc)
+	tokens := c.Tokens(doc, corpus.Body)
+	var cuts []uint32
+	at := 0
+	for i, t := range tokens {
+		for len(headings) > len(cuts) && headings[len(cuts)].Start <= at {
+			cuts = append(cuts, uint32(i))
 		}
+		at += len(lex.Text(t))
 	}
+	for len(cuts) <= len(headings) {
+		cuts = append(cuts, uint32(len(tokens)))
+	}
+	return cuts
 }

@@ -58,12 +58,12 @@ func TestPartsLaw(t *testing.T) {
 		for doc, part := 0, 0; doc < c.Len(); doc++ {
 			var texts [corpus.NumZones]string
 			words, characters := 0, 0
-			for ; part < p.Len() && p.Document(part) == c.Document(doc); part++ {
+			for ; part < p.Len() && p.Document(part).Key() == c.Document(doc).Key(); part++ {
 				for z := range corpus.Zone(corpus.NumZones) {
 					texts[z] += p.Text(part, z)
 					var spelled strings.Builder
 					for _, token := range p.Tokens(part, z) {
-						spelled.WriteString(p.Token(token).Text)
+						spelled.WriteString(p.Lexicon(part).Text(token))
 					}
 					if spelled.String() != p.Text(part, z) {
 						t.Fatalf("%s, %v: tokens %q, text %q", p.ID(part), z, &spelled, p.Text(part, z))

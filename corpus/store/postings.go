@@ -1,6 +1,12 @@
 package store
 
-import "tifa/corpus"
+import (
+	"cmp"
+	"encoding/binary"
+	"slices"
+
+	"tifa/corpus"
+)
 
 // A Posting tells how often a word stands in a document: in its headlines, in
 // the title that its body repeats, and in the rest of the body.
@@ -26,64 +32,199 @@ func (p *Posting) Count(zones corpus.Zones) (n int, ok bool) {
 	return n, true
 }
 
-// postings are lists one after another, a word's list from starts[word] to
-// starts[word+1], each in the order of documents.
+// postings are lists of a segment, one behind another, a word's list from
+// starts[word] to starts[word+1], in the order of documents. An entry is a
+// varint of four times the distance to the document before it (of the first:
+// its number) plus a shape, and the counts that the shape does not tell:
+//
+//	0  once in the body
+//	1  in the body only: its count
+//	2  headlines and body: both counts
+//	3  headlines, repeat and body: all counts
 type postings struct {
-	starts []int
-	list   []Posting
+	starts array[uint64]
+	data   array[uint8]
 }
 
-// Postings returns the documents that hold a word, in order. The list must not
-// be changed.
+func (p *postings) blocks(visit func(string, blockArray)) {
+	visit("postings.starts", &p.starts)
+	visit("postings.data", &p.data)
+}
+
+// Postings returns the documents that hold a word, in order.
 func (c *Corpus) Postings(word uint32) []Posting {
-	return c.postings.list[c.postings.starts[word]:c.postings.starts[word+1]]
+	var list []Posting
+	sorted := true
+	for i, s := range c.segments {
+		part := &c.bySeg[i]
+		local, found := slices.BinarySearch(part.word.all(), word)
+		if !found {
+			continue
+		}
+		s.postingsOf(uint32(local), func(p Posting) {
+			if p.Doc = part.rank.at(int(p.Doc)); p.Doc != noDoc {
+				sorted = sorted && (len(list) == 0 || list[len(list)-1].Doc < p.Doc)
+				list = append(list, p)
+			}
+		})
+	}
+	if !sorted { // segments that lie side by side in time
+		slices.SortFunc(list, func(a, b Posting) int { return cmp.Compare(a.Doc, b.Doc) })
+	}
+	return list
 }
 
-// buildPostings makes the lists in two passes over the stream: how long each
-// is, then what it holds.
-func (c *Corpus) buildPostings() {
-	n := len(c.lexicon.words)
-	last := make([]uint32, n) // 1 + document that was seen last
-	starts := make([]int, n+1)
-	c.eachWord(func(doc uint32, _ corpus.Zone, word uint32) {
-		if last[word] != doc+1 {
-			last[word] = doc + 1
-			starts[word+1]++
+// postingsOf yields the documents of the segment that hold a word of it.
+func (s *segment) postingsOf(word uint32, visit func(Posting)) {
+	p := s.indexed()
+	list := p.data.slice(int(p.starts.at(int(word))), int(p.starts.at(int(word)+1)))
+	bad := false
+	next := func() uint32 {
+		n, size := uvarint(list)
+		if size <= 0 || n > 1<<32-1 {
+			bad, list = true, nil
+			return 0
 		}
+		list = list[size:]
+		return uint32(n)
+	}
+	doc := uint32(0)
+	for len(list) > 0 {
+		head, size := uvarint(list)
+		check(size > 0 && head>>2 < uint64(s.len()), s.name(), "a list of documents is damaged")
+		list = list[size:]
+		doc += uint32(head >> 2)
+		e := Posting{Doc: doc}
+		switch head & 3 {
+		case 0:
+			e.Body = 1
+		case 1:
+			e.Body = next()
+		case 2:
+			e.Titles, e.Body = next(), next()
+		case 3:
+			e.Titles, e.Repeat, e.Body = next(), next(), next()
+		}
+		check(!bad && int(doc) < s.len(), s.name(), "a list of documents is damaged")
+		visit(e)
+	}
+}
+
+func appendPosting(b []byte, p *Posting, last uint32) []byte {
+	delta := uint64(p.Doc-last) << 2
+	add := func(n ...uint32) {
+		for _, v := range n {
+			b = binary.AppendUvarint(b, uint64(v))
+		}
+	}
+	switch {
+	case p.Repeat > 0:
+		b = binary.AppendUvarint(b, delta|3)
+		add(p.Titles, p.Repeat, p.Body)
+	case p.Titles > 0:
+		b = binary.AppendUvarint(b, delta|2)
+		add(p.Titles, p.Body)
+	case p.Body > 1:
+		b = binary.AppendUvarint(b, delta|1)
+		add(p.Body)
+	default:
+		b = binary.AppendUvarint(b, delta)
+	}
+	return b
+}
+
+// buildPostings makes the lists of a segment in memory in two passes: how long
+// each is, then what it holds.
+func (s *segment) buildPostings() postings {
+	n := s.text.len()
+	sizes, last := make([]uint64, n+1), make([]uint32, n)
+	var buf []byte
+	w := wordCounter{seg: s, counts: make([]Posting, n)}
+	w.each(func(word uint32, p *Posting) {
+		buf = appendPosting(buf[:0], p, last[word])
+		last[word] = p.Doc
+		sizes[word+1] += uint64(len(buf))
 	})
 	for i := range n {
-		starts[i+1] += starts[i]
+		sizes[i+1] += sizes[i]
 	}
-	list := make([]Posting, starts[n])
-	next := append([]int(nil), starts[:n]...)
+	data, next := make([]uint8, sizes[n]), slices.Clone(sizes[:n])
 	clear(last)
-	c.eachWord(func(doc uint32, z corpus.Zone, word uint32) {
-		if last[word] != doc+1 {
-			last[word] = doc + 1
-			list[next[word]].Doc = doc
-			next[word]++
-		}
-		p := &list[next[word]-1]
-		switch z {
-		case corpus.Repeat:
-			p.Repeat++
-		case corpus.Body:
-			p.Body++
-		default:
-			p.Titles++
-		}
+	w.each(func(word uint32, p *Posting) {
+		buf = appendPosting(buf[:0], p, last[word])
+		last[word] = p.Doc
+		next[word] += uint64(copy(data[next[word]:], buf))
 	})
-	c.postings = postings{starts, list}
+	return postings{array[uint64]{v: sizes}, array[uint8]{v: data}}
 }
 
-func (c *Corpus) eachWord(visit func(doc uint32, z corpus.Zone, word uint32)) {
-	for doc := range c.docs {
-		for z := range corpus.Zone(corpus.NumZones) {
-			for _, token := range c.Tokens(doc, z) {
-				if word := c.lexicon.wordOf[token]; word != NoWord {
-					visit(uint32(doc), z, word)
-				}
+// A wordCounter counts the words of the documents of a segment in memory.
+type wordCounter struct {
+	seg    *segment
+	counts []Posting // word → counts in the document in hand
+	seen   []uint32
+}
+
+func (w *wordCounter) each(visit func(word uint32, p *Posting)) {
+	s := w.seg
+	for doc := range s.len() {
+		w.seen = w.seen[:0]
+		start := s.first.v[doc]
+		from := uint32(0)
+		for z, end := range s.ends.v[corpus.NumZones*doc : corpus.NumZones*(doc+1)] {
+			for _, t := range s.stream.v[start+uint64(from) : start+uint64(end)] {
+				w.add(t, corpus.Zone(z))
 			}
+			from = end
+		}
+		for _, word := range w.seen {
+			w.counts[word].Doc = uint32(doc)
+			visit(word, &w.counts[word])
+			w.counts[word] = Posting{}
 		}
 	}
+}
+
+func (w *wordCounter) add(token uint32, z corpus.Zone) {
+	word := w.seg.wordOf(token)
+	if word == NoWord {
+		return
+	}
+	p := &w.counts[word]
+	if p.Titles+p.Repeat+p.Body == 0 {
+		w.seen = append(w.seen, word)
+	}
+	switch z {
+	case corpus.Repeat:
+		p.Repeat++
+	case corpus.Body:
+		p.Body++
+	default:
+		p.Titles++
+	}
+}
+
+// wordOf returns the word of the segment that a token counts as.
+func (s *segment) wordOf(token uint32) uint32 {
+	if token < s.shared {
+		return s.sharedWord.v[token]
+	}
+	return s.ownWord.v[token-s.shared]
+}
+
+// indexed returns the postings, which a segment in memory makes when it is
+// first asked.
+func (s *segment) indexed() *postings {
+	if s.file == nil {
+		s.once.Do(func() { s.index.postings = s.buildPostings() })
+	}
+	return &s.index.postings
+}
+
+// uvarint is binary.Uvarint with a fast path for small numbers.
+func uvarint(b []byte) (uint64, int) {
+	if len(b) > 0 && b[0] < 0x80 {
+		return uint64(b[0]), 1
+	}
+	return binary.Uvarint(b)
 }

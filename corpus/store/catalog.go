@@ -1,0 +1,291 @@
+package store
+
+import (
+	"cmp"
+	"container/heap"
+	"slices"
+	"strconv"
+
+	"tifa/corpus"
+)
+
+// noDoc is the number of a document of a segment that was replaced.
+const noDoc = ^uint32(0)
+
+// A catalog is what can only be said of all documents together: their order,
+// their words, their ids. It is made at every commit, and lies in memory or in
+// a file.
+type catalog struct {
+	file *file // nil in memory
+
+	segOf      array[uint16] // document → its segment
+	local      array[uint32] // … and its number there
+	dates      array[int32]  // first and last day
+	words      array[uint32] // by document: NumZones each
+	characters array[uint32] // NumZones each
+	copies     array[uint32] // the first document with the same text
+	renamed    array[uint32] // documents that share a printed id, ascending
+	endings    texts         // what their ids have behind the printed one
+
+	text    texts         // word → text, sorted
+	tag     array[uint8]  // word → place in tags
+	tags    texts         //
+	bySeg   []segmentPart // what is said of each segment
+	content corpus.Hash   // sum of the hashes
+	sum     array[uint8]  // content, in a file
+
+	columns     map[string]*rawColumn // those that are kept, in the order of all documents; values sorted
+	columnNames texts
+}
+
+// A segmentPart ties a segment to the catalog.
+type segmentPart struct {
+	rank       array[uint32] // its document → number in the corpus, noDoc
+	word       array[uint32] // its word → word of the corpus, ascending
+	sharedWord array[uint32] // shared token → word of the corpus, NoWord
+	ownWord    array[uint32] // its own token → word of the corpus, NoWord
+}
+
+func (c *catalog) len() int { return c.local.len() }
+
+func (c *catalog) blocks(visit func(string, blockArray)) {
+	visit("segof", &c.segOf)
+	visit("local", &c.local)
+	visit("dates", &c.dates)
+	visit("words", &c.words)
+	visit("characters", &c.characters)
+	visit("copies", &c.copies)
+	visit("renamed", &c.renamed)
+	c.endings.blocks("endings", visit)
+	c.text.blocks("word", visit)
+	visit("tag", &c.tag)
+	c.tags.blocks("tags", visit)
+	visit("content", &c.sum)
+	c.columnNames.blocks("columns", visit)
+	for i := range c.bySeg {
+		p, name := &c.bySeg[i], "segment"+strconv.Itoa(i)
+		visit(name+".rank", &p.rank)
+		visit(name+".word", &p.word)
+		visit(name+".sharedword", &p.sharedWord)
+		visit(name+".ownword", &p.ownWord)
+	}
+}
+
+// newCatalog returns the catalog of segments in memory, without columns. dead
+// tells which documents were replaced; nil is none.
+func newCatalog(segments []*segment, dead func(seg, local int) bool) *catalog {
+	c := &catalog{bySeg: make([]segmentPart, len(segments))}
+	c.orderDocuments(segments, dead)
+	c.findCopies(segments)
+	c.unionWords(segments)
+	c.sum.add(c.content[:]...)
+	return c
+}
+
+// A cursor runs over the documents of a segment.
+type cursor struct {
+	seg, local int
+	key        orderKey
+}
+
+type cursors []*cursor
+
+func (h cursors) Len() int           { return len(h) }
+func (h cursors) Less(i, j int) bool { return h[i].key.compare(&h[j].key) < 0 }
+func (h cursors) Swap(i, j int)      { h[i], h[j] = h[j], h[i] }
+func (h *cursors) Push(x any)        { *h = append(*h, x.(*cursor)) }
+func (h *cursors) Pop() any {
+	old := *h
+	last := old[len(old)-1]
+	*h = old[:len(old)-1]
+	return last
+}
+
+// orderDocuments merges the segments' documents, each segment being in order.
+func (c *catalog) orderDocuments(segments []*segment, dead func(seg, local int) bool) {
+	var h cursors
+	advance := func(x *cursor) bool {
+		s := segments[x.seg]
+		for x.local++; x.local < s.len(); x.local++ {
+			if dead == nil || !dead(x.seg, x.local) {
+				if len(segments) > 1 {
+					x.key = s.orderKey(x.local)
+				}
+				return true
+			}
+		}
+		return false
+	}
+	for i, s := range segments {
+		c.bySeg[i].rank.v = slices.Repeat([]uint32{noDoc}, s.len())
+		if x := (&cursor{seg: i, local: -1}); advance(x) {
+			h = append(h, x)
+		}
+	}
+	heap.Init(&h)
+	for len(h) > 0 {
+		x := h[0]
+		c.addDocument(segments[x.seg], x)
+		if advance(x) {
+			heap.Fix(&h, 0)
+		} else {
+			heap.Pop(&h)
+		}
+	}
+	c.nameDocuments(segments)
+}
+
+func (c *catalog) addDocument(s *segment, x *cursor) {
+	const n = corpus.NumZones
+	c.bySeg[x.seg].rank.v[x.local] = uint32(c.len())
+	c.segOf.add(uint16(x.seg))
+	c.local.add(uint32(x.local))
+	c.dates.add(s.dates.slice(2*x.local, 2*x.local+2)...)
+	c.words.add(s.words.slice(n*x.local, n*x.local+n)...)
+	c.characters.add(s.characters.slice(n*x.local, n*x.local+n)...)
+	c.content.Add(s.hash(x.local))
+}
+
+// findCopies finds for every document the first one with its text.
+func (c *catalog) findCopies(segments []*segment) {
+	seen := make(map[corpus.TextKey]uint32, c.len())
+	for doc := range uint32(c.len()) {
+		key := segments[c.segOf.v[doc]].textKey(int(c.local.v[doc]))
+		first, ok := seen[key]
+		if !ok || key == (corpus.TextKey{}) {
+			first = doc
+			seen[key] = doc
+		}
+		c.copies.add(first)
+	}
+}
+
+// unionWords merges the words of the segments, which are sorted, and gives
+// them numbers in the order of code points.
+func (c *catalog) unionWords(segments []*segment) {
+	tags := tagUnion{number: make(map[string]uint8)}
+	next := make([]int, len(segments))
+	for {
+		word, found := "", false
+		for i, s := range segments {
+			if next[i] < s.text.len() {
+				if w := s.text.at(next[i]); !found || w < word {
+					word, found = w, true
+				}
+			}
+		}
+		if !found {
+			break
+		}
+		tag := ""
+		for i, s := range segments {
+			if next[i] == s.text.len() || s.text.at(next[i]) != word {
+				continue
+			}
+			if t := s.tags.at(int(s.tag.at(next[i]))); t != "" && (tag == "" || t < tag) {
+				tag = t
+			}
+			c.bySeg[i].word.add(uint32(c.text.len()))
+			next[i]++
+		}
+		c.text.add(word)
+		c.tag.add(tags.of(tag, &c.tags))
+	}
+	for i, s := range segments {
+		p := &c.bySeg[i]
+		p.sharedWord.v = translate(s.sharedWord.all(), p.word.v)
+		p.ownWord.v = translate(s.ownWord.all(), p.word.v)
+	}
+}
+
+// translate returns words of a segment as words of the corpus.
+func translate(words, number []uint32) []uint32 {
+	out := make([]uint32, len(words))
+	for i, w := range words {
+		out[i] = NoWord
+		if w != NoWord {
+			out[i] = number[w]
+		}
+	}
+	return out
+}
+
+type tagUnion struct{ number map[string]uint8 }
+
+func (u *tagUnion) of(tag string, tags *texts) uint8 {
+	n, ok := u.number[tag]
+	if !ok {
+		n = uint8(tags.len())
+		u.number[tag] = n
+		tags.add(tag)
+	}
+	return n
+}
+
+// mergeColumn returns a field of all documents, in their order, with sorted
+// values; nil where no segment has it.
+func (c *catalog) mergeColumn(segments []*segment, name string, compare func(a, b string) int) *rawColumn {
+	number := make(map[string]uint32)
+	var values []string
+	many, has := false, false
+	toUnion := make([][]uint32, len(segments))
+	for i, s := range segments {
+		col := s.columns[name]
+		if col == nil {
+			continue
+		}
+		has = true
+		many = many || col.starts.len() > 0
+		for _, v := range col.values.list() {
+			n, ok := number[v]
+			if !ok {
+				n = uint32(len(values))
+				number[v] = n
+				values = append(values, v)
+			}
+			toUnion[i] = append(toUnion[i], n)
+		}
+	}
+	if !has {
+		return nil
+	}
+	renumber, out := sortValues(values, compare), &rawColumn{}
+	for _, v := range values {
+		out.values.add(v)
+	}
+	for doc := range c.len() {
+		i, local := c.segOf.at(doc), int(c.local.at(doc))
+		if many {
+			out.starts.add(uint32(out.ids.len()))
+		}
+		var ids []uint32
+		if col := segments[i].columns[name]; col != nil {
+			ids = col.of(local)
+		}
+		for _, id := range ids {
+			out.ids.add(renumber[toUnion[i][id]])
+		}
+		if !many && len(ids) == 0 {
+			out.ids.add(noValue)
+		}
+	}
+	if many {
+		out.starts.add(uint32(out.ids.len()))
+	}
+	return out
+}
+
+// sortValues sorts values and returns the new place of each.
+func sortValues(values []string, compare func(a, b string) int) []uint32 {
+	order := make([]uint32, len(values))
+	for i := range order {
+		order[i] = uint32(i)
+	}
+	slices.SortFunc(order, func(i, j uint32) int { return cmp.Or(compare(values[i], values[j]), cmp.Compare(i, j)) })
+	sorted, renumber := make([]string, len(values)), make([]uint32, len(values))
+	for n, old := range order {
+		sorted[n], renumber[old] = values[old], uint32(n)
+	}
+	copy(values, sorted)
+	return renumber
+}
