@@ -46,6 +46,7 @@ func (a *array[T]) bytes() []byte { return bytesOf(a.v) }
 
 // attach makes the array stand for the contents of a block.
 func (a *array[T]) attach(b *block) {
+	check(len(b.data)%int(unsafe.Sizeof(*new(T))) == 0, b.file, "%s has an odd length", b.name)
 	a.v, a.block = sliceOf[T](b.data), b
 }
 

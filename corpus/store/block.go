@@ -8,10 +8,8 @@ import (
 	"fmt"
 	"hash/crc32"
 	"io"
-	"maps"
 	"os"
 	"path/filepath"
-	"slices"
 	"sync/atomic"
 
 	"github.com/edsrzf/mmap-go"
@@ -66,6 +64,9 @@ type file struct {
 	name   string
 	data   mmap.MMap
 	blocks map[string]*block
+
+	order     []*block // as they lie in the file
+	directory int      // where they end
 }
 
 // openFile maps a file of blocks and reads its directory. Whatever is wrong
@@ -111,9 +112,10 @@ func (f *file) readDirectory(sum uint32) error {
 		return errors.New("its footer is damaged")
 	}
 	directory := f.data[at : at+n]
-	if got := crc32.Checksum(directory, castagnoli); got != le.Uint32(footer[16:]) || got != sum {
+	if got := crc32.Checksum(directory, castagnoli); uint64(got) != le.Uint64(footer[16:]) || got != sum {
 		return errors.New("its directory is damaged, or it is of another commit")
 	}
+	f.directory = int(at)
 	return f.addBlocks(directory, int64(at))
 }
 
@@ -129,9 +131,11 @@ func (f *file) addBlocks(directory []byte, limit int64) error {
 		return errors.New("its directory is damaged")
 	}
 	sums := directory[8+n:]
+	at := int64(0)
 	for _, e := range entries {
+		at = (at + blockAlign - 1) / blockAlign * blockAlign
 		chunks := (e.Length + chunkSize - 1) / chunkSize
-		if e.Offset < 0 || e.Length < 0 || e.Offset > limit-e.Length || e.Offset%blockAlign != 0 || int64(len(sums)) < 4*chunks {
+		if e.Offset != at || e.Length < 0 || e.Offset > limit-e.Length || int64(len(sums)) < 4*chunks {
 			return fmt.Errorf("its directory is damaged at %s", e.Name)
 		}
 		b := &block{file: f.name, name: e.Name, data: f.data[e.Offset : e.Offset+e.Length : e.Offset+e.Length]}
@@ -139,8 +143,9 @@ func (f *file) addBlocks(directory []byte, limit int64) error {
 			b.sums = append(b.sums, le.Uint32(sums[4*i:]))
 		}
 		b.good = make([]atomic.Uint32, (chunks+31)/32)
-		sums = sums[4*chunks:]
+		sums, at = sums[4*chunks:], at+e.Length
 		f.blocks[e.Name] = b
+		f.order = append(f.order, b)
 	}
 	return nil
 }
@@ -148,19 +153,29 @@ func (f *file) addBlocks(directory []byte, limit int64) error {
 // verify compares all checksums.
 func (f *file) verify() error {
 	return Guard(func() error {
-		for _, name := range slices.Sorted(maps.Keys(f.blocks)) {
-			b := f.blocks[name]
+		at := 0
+		for _, b := range f.order {
 			b.touch(0, len(b.data))
+			start := (at + blockAlign - 1) / blockAlign * blockAlign
+			f.zeros(at, start)
+			at = start + len(b.data)
 		}
+		f.zeros(at, f.directory)
 		return nil
 	})
 }
 
+// zeros checks the bytes between two blocks.
+func (f *file) zeros(from, to int) {
+	for _, c := range f.data[from:to] {
+		check(c == 0, f.name, "it is damaged between its parts, near byte %d", from)
+	}
+}
+
 // attach lets a part stand for the block of a name.
-func (f *file) attach(name string, size int, a blockArray) {
+func (f *file) attach(name string, a blockArray) {
 	b := f.blocks[name]
 	check(b != nil, f.name, "%s is missing", name)
-	check(len(b.data)%size == 0, f.name, "%s has an odd length", name)
 	a.attach(b)
 }
 

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"encoding/binary"
 	"fmt"
@@ -141,6 +142,7 @@ func (b *Builder) wordOf(token uint32) uint32 {
 // A Segmented document is a document with the tokens of each zone.
 type Segmented struct {
 	Document   *corpus.Document
+	File       string // the file on disk; "" is that of the document
 	Kind       string
 	Hash       corpus.Hash    // of the document
 	TextKey    corpus.TextKey // of the document; zero where it has none
@@ -160,7 +162,7 @@ func (b *Builder) Add(s *Segmented) error {
 	seg := b.seg
 	a := arrival{
 		orderKey: orderKeyOf(s.Document, s.Hash), textKey: s.TextKey,
-		first: uint64(seg.stream.len()), recordAt: uint64(seg.records.len()), file: b.file(s.Document.File()),
+		first: uint64(seg.stream.len()), recordAt: uint64(seg.records.len()), file: b.file(cmp.Or(s.File, s.Document.File())),
 	}
 	for z, tokens := range s.Tokens {
 		seg.stream.add(tokens...)

@@ -1,0 +1,348 @@
+package store
+
+import (
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"hash/crc32"
+	"io/fs"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/gofrs/flock"
+
+	"tifa/corpus"
+)
+
+// A Writer builds or extends a stored corpus. One process has one at a time;
+// one goroutine uses it.
+type Writer struct {
+	dir   string
+	lock  *flock.Flock
+	m     manifest
+	files map[string]FileState
+}
+
+// A FileState says how much of a file was taken in.
+type FileState struct {
+	Name      string         `json:"name"`
+	Size      int64          `json:"size"`
+	SHA256    string         `json:"sha256"`
+	Since     int            `json:"since"` // number of the first segment that has it as it is now
+	Documents int            `json:"documents"`
+	Problems  map[string]int `json:"problems,omitempty"`
+	Done      bool           `json:"done"` // else only its first Documents were taken in
+}
+
+// A Making says how a corpus is to be made.
+type Making struct {
+	Tool          string
+	Segmentation  string
+	Settings      []Setting
+	Normalization corpus.Normalization
+	Shared        func() *Shared          // called for a new corpus
+	Cuts          func(name string) error // writes the segmentation to a file
+}
+
+// Create makes a Writer of a new corpus in a folder that is empty or not there.
+func Create(dir string, making Making) (*Writer, error) {
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		return nil, err
+	}
+	if IsStored(dir) {
+		return nil, fmt.Errorf("%s: is a stored corpus already", dir)
+	}
+	if err := onlyLeftovers(dir); err != nil {
+		return nil, err
+	}
+	w := &Writer{dir: dir, files: make(map[string]FileState)}
+	if err := w.acquire(); err != nil {
+		return nil, err
+	}
+	w.m = manifest{Format: formatVersion, NextSegment: 1}
+	if err := w.make(making); err != nil {
+		return nil, errors.Join(err, w.Close())
+	}
+	return w, nil
+}
+
+// make writes what does not depend on documents.
+func (w *Writer) make(making Making) error {
+	w.m.Tool, w.m.Segmentation, w.m.Settings = making.Tool, making.Segmentation, making.Settings
+	w.m.NoFold, w.m.Simplified = making.Normalization.NoFold, making.Normalization.Simplified
+	shared := making.Shared()
+	ref, err := w.blocksFile(numbered("shared", w.m.Number+1), func(f *fileWriter) {
+		shared.blocks(func(name string, a blockArray) { f.array(name, a) })
+	})
+	if err != nil {
+		return err
+	}
+	w.m.Shared = ref
+	cuts := numbered("cuts", w.m.Number+1)
+	if making.Cuts != nil {
+		if err := making.Cuts(filepath.Join(w.dir, cuts)); err != nil {
+			return err
+		}
+		data, err := os.ReadFile(filepath.Join(w.dir, cuts))
+		if err != nil {
+			return err
+		}
+		w.m.Cuts = fileRef{cuts, int64(len(data)), crc32.Checksum(data, castagnoli)}
+	}
+	return nil
+}
+
+// array writes an array as a block.
+func (w *fileWriter) array(name string, a blockArray) {
+	w.block(name, func(write func([]byte)) { write(a.bytes()) })
+}
+
+// OpenWriter makes a Writer that extends a stored corpus.
+func OpenWriter(dir string) (*Writer, error) {
+	w := &Writer{dir: dir, files: make(map[string]FileState)}
+	if _, err := readManifest(dir); err != nil { // before a lock file is made
+		return nil, err
+	}
+	if err := w.acquire(); err != nil {
+		return nil, err
+	}
+	if err := w.read(); err != nil {
+		return nil, errors.Join(err, w.Close())
+	}
+	return w, nil
+}
+
+func (w *Writer) read() error {
+	m, err := readManifest(w.dir)
+	if err != nil {
+		return err
+	}
+	w.m = *m
+	data, err := readWhole(w.dir, m.Files)
+	if err != nil {
+		return err
+	}
+	var files []FileState
+	if err := json.Unmarshal(data, &files); err != nil {
+		return &Damage{m.Files.Name, err.Error()}
+	}
+	for _, f := range files {
+		w.files[f.Name] = f
+	}
+	return w.clean()
+}
+
+// acquire takes the lock. A process that ended holds none.
+func (w *Writer) acquire() error {
+	w.lock = flock.New(filepath.Join(w.dir, "lock"))
+	ok, err := w.lock.TryLock()
+	if err != nil {
+		return fmt.Errorf("%s: cannot be written to: %w", w.dir, err)
+	}
+	if !ok {
+		return fmt.Errorf("%s: another process is writing to this corpus", w.dir)
+	}
+	return nil
+}
+
+// Close lets others write.
+func (w *Writer) Close() error { return w.lock.Unlock() }
+
+// Segmentation is the identity of the segmentation that the corpus is cut with.
+func (w *Writer) Segmentation() string { return w.m.Segmentation }
+
+// Settings are those with which the corpus was made.
+func (w *Writer) Settings() []Setting { return w.m.Settings }
+
+// Cuts is the file that holds the segmentation.
+func (w *Writer) Cuts() string { return filepath.Join(w.dir, w.m.Cuts.Name) }
+
+// CheckCuts reads the file of the segmentation and compares its checksum.
+func (w *Writer) CheckCuts() error {
+	_, err := readWhole(w.dir, w.m.Cuts)
+	return err
+}
+
+// File returns what is known of a file.
+func (w *Writer) File(name string) (FileState, bool) {
+	f, ok := w.files[name]
+	return f, ok
+}
+
+// Next is the number of the segment that is written next.
+func (w *Writer) Next() int { return w.m.NextSegment }
+
+// Builder returns a Builder of the next segment.
+func (w *Writer) Builder() (*Builder, error) {
+	shared, err := openShared(w.dir, w.m.Shared)
+	if err != nil {
+		return nil, err
+	}
+	b := newBuilder(shared, w.m.Segmentation)
+	b.Normalize(w.m.normalization())
+	return b, nil
+}
+
+// Flush writes the documents of a Builder as a segment and notes the state of
+// files. The corpus has them at the next Commit; a process that ends before it
+// leaves them for the next one to take up.
+func (w *Writer) Flush(b *Builder, files []FileState) error {
+	for _, f := range files {
+		w.files[f.Name] = f
+	}
+	if b.Len() > 0 {
+		ref, err := w.writeSegment(b)
+		if err != nil {
+			return err
+		}
+		w.m.Pending = append(w.m.Pending, ref)
+	}
+	return w.commit(false)
+}
+
+func (w *Writer) writeSegment(b *Builder) (segmentRef, error) {
+	s := b.finish()
+	ref := segmentRef{Number: w.m.NextSegment, Documents: s.len(), Tokens: s.stream.len()}
+	w.m.NextSegment++
+	var err error
+	ref.fileRef, err = w.blocksFile(numbered("segment", ref.Number), s.write)
+	return ref, err
+}
+
+// Pending tells how many documents wait for a commit, and how many it has.
+func (w *Writer) Pending() (waiting, committed int) {
+	for _, s := range w.m.Pending {
+		waiting += s.Documents
+	}
+	return waiting, w.m.Documents
+}
+
+// Commit makes a catalog of all segments: the corpus now has them.
+func (w *Writer) Commit() error {
+	return Guard(func() error { return w.commit(true) })
+}
+
+func (w *Writer) commit(whole bool) error {
+	m := w.m
+	m.Number++
+	if whole {
+		m.Segments, m.Pending = slices.Concat(m.Segments, m.Pending), nil
+		if err := w.writeCatalog(&m); err != nil {
+			return err
+		}
+	}
+	if err := w.writeFiles(&m); err != nil {
+		return err
+	}
+	if err := m.write(w.dir); err != nil {
+		return err
+	}
+	w.m = m
+	return w.clean()
+}
+
+func (w *Writer) writeFiles(m *manifest) error {
+	states := make([]FileState, 0, len(w.files))
+	m.Problems = make(map[string]int)
+	for _, name := range slices.Sorted(maps.Keys(w.files)) {
+		states = append(states, w.files[name])
+		for code, n := range w.files[name].Problems {
+			m.Problems[code] += n
+		}
+	}
+	data, err := json.MarshalIndent(states, "", " ")
+	if err != nil {
+		return err
+	}
+	m.Files = fileRef{numbered("files", m.Number), int64(len(data)), crc32.Checksum(data, castagnoli)}
+	return writeWhole(filepath.Join(w.dir, m.Files.Name), data)
+}
+
+func (w *Writer) writeCatalog(m *manifest) error {
+	var segments []*segment
+	defer func() {
+		for _, s := range segments {
+			_ = s.file.Close() // it is only read
+		}
+	}()
+	for _, ref := range m.Segments {
+		s, err := openSegment(w.dir, ref.fileRef)
+		if err != nil {
+			return err
+		}
+		segments = append(segments, s)
+	}
+	c := newCatalog(segments, w.dead(m, segments))
+	var err error
+	m.Catalog, err = w.blocksFile(numbered("catalog", m.Number), func(f *fileWriter) { c.write(f, segments) })
+	m.Documents, m.Content = c.len(), hex.EncodeToString(c.content[:])
+	return err
+}
+
+// dead returns which documents of the segments came from a file that was taken
+// in again since.
+func (w *Writer) dead(m *manifest, segments []*segment) func(seg, local int) bool {
+	old := make([][]bool, len(segments)) // file of a segment → replaced
+	for i, s := range segments {
+		for _, name := range s.files.list() {
+			old[i] = append(old[i], w.files[name].Since > m.Segments[i].Number)
+		}
+	}
+	return func(seg, local int) bool { return old[seg][segments[seg].inFile.at(local)] }
+}
+
+// blocksFile writes a file of blocks.
+func (w *Writer) blocksFile(name string, blocks func(*fileWriter)) (fileRef, error) {
+	f, err := createFile(filepath.Join(w.dir, name))
+	if err != nil {
+		return fileRef{}, err
+	}
+	blocks(f)
+	return f.finish(name)
+}
+
+// clean removes files that the manifest does not name: those of older commits
+// and of processes that were stopped. What cannot be removed yet, because a
+// reader of some systems has it open, is removed another time.
+func (w *Writer) clean() error {
+	keep := map[string]bool{"lock": true, numbered("manifest", w.m.Number): true}
+	for _, ref := range w.m.refs() {
+		keep[ref.Name] = true
+	}
+	entries, err := os.ReadDir(w.dir)
+	if err != nil {
+		return err
+	}
+	for _, e := range entries {
+		if !keep[e.Name()] && ours(e.Name()) {
+			if err := os.Remove(filepath.Join(w.dir, e.Name())); err != nil && !errors.Is(err, fs.ErrPermission) {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+var prefixes = []string{"manifest-", "segment-", "catalog-", "shared-", "cuts-", "files-", ".part-"}
+
+func ours(name string) bool {
+	return slices.ContainsFunc(prefixes, func(p string) bool { return strings.HasPrefix(name, p) })
+}
+
+// onlyLeftovers is an error if a folder holds anything that is not ours.
+func onlyLeftovers(dir string) error {
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		return err
+	}
+	for _, e := range entries {
+		if e.Name() != "lock" && !ours(e.Name()) {
+			return fmt.Errorf("%s: is no stored corpus and is not empty (it has %s); name a new folder", dir, e.Name())
+		}
+	}
+	return nil
+}
