@@ -211,6 +211,14 @@ func (s *Segmenter) Tag(id int32) string {
 	return s.engine.tag(id)
 }
 
+// Kind returns the kind of an id's text where it stands alone.
+func (s *Segmenter) Kind(id int32) Kind {
+	if int(id) >= s.engine.size() {
+		return Word
+	}
+	return kindOf(s.engine.word(id))
+}
+
 // Pieces returns the ends of the pieces of a compound's id, nil for any other.
 func (s *Segmenter) Pieces(id int32) []int32 {
 	if n := s.engine.size(); int(id) >= n {

@@ -2,7 +2,8 @@
 //
 //  1. one goroutine decodes files into documents, in order,
 //  2. several workers cut the documents' texts into words,
-//  3. the caller's goroutine adds them to the store, in the order of the files.
+//  3. the caller's goroutine adds them to the store, in the order of the files,
+//  4. for a stored corpus one more writes them to its folder.
 //
 // The corpus does not depend on the number of workers. Package ingest decides
 // nothing about texts or words, and prints nothing: problems and progress are
@@ -47,37 +48,24 @@ type Progress struct {
 // Read reads sources into a corpus in memory. It is an error if a source is
 // missing, if there is no document in all of them, or if ctx ends.
 func Read(ctx context.Context, sources []string, opt Options) (*store.Corpus, error) {
-	files, problems, err := corpus.Files(sources, corpus.SourceOptions{Stdin: opt.Stdin})
+	r, err := newReader(sources, opt)
 	if err != nil {
 		return nil, err
 	}
-	r := &reader{opt: opt, files: files, total: totalSize(files)}
-	for _, p := range problems {
-		if err := r.problem(p); err != nil {
-			return nil, err
-		}
-	}
-	if err := r.prepare(); err != nil {
-		return nil, err
-	}
-	if err := r.run(ctx); err != nil {
+	b := store.NewBuilder(r.opt.Segmenter.Identity().String())
+	b.Normalize(r.opt.Segmenter.Normalization())
+	b.Recode(r.opt.Recode)
+	if err := r.run(ctx, &memory{r, b}); err != nil {
 		return nil, err
 	}
 	if r.documents == 0 {
-		return nil, errors.New("no documents in " + list(sources) + " (tifa check says what was found)")
+		return nil, noDocuments(sources)
 	}
-	return r.builder.Corpus(), nil
+	return b.Corpus(), nil
 }
 
-func totalSize(files []corpus.File) int64 {
-	total := int64(0)
-	for _, f := range files {
-		if f.Size < 0 {
-			return 0 // standard input
-		}
-		total += f.Size
-	}
-	return total
+func noDocuments(sources []string) error {
+	return errors.New("no documents in " + list(sources) + " (tifa check says what was found)")
 }
 
 func list(sources []string) string {
@@ -87,14 +75,69 @@ func list(sources []string) string {
 	return fmt.Sprintf("%s and %d more sources", sources[0], len(sources)-1)
 }
 
-// A reader is one call of Read.
+// A target takes the documents of files in their order.
+type target interface {
+	builder() *store.Builder
+	// ended is told that a file was read to its end.
+	ended(file *input) error
+	// added is told after each document, with the file it is from.
+	added(file *input) error
+}
+
+// memory is the target of a corpus in memory.
+type memory struct {
+	*reader
+	b *store.Builder
+}
+
+func (m *memory) builder() *store.Builder { return m.b }
+func (m *memory) ended(*input) error      { return nil }
+func (m *memory) added(*input) error      { return nil }
+
+// An input is a file to be read.
+type input struct {
+	corpus.File
+	skip     int // documents at its beginning that the corpus has already
+	state    store.FileState
+	problems map[string]int
+}
+
+// A reader reads sources once.
 type reader struct {
 	opt       Options
-	files     []corpus.File
+	files     []*input
 	total     int64
-	builder   *store.Builder
-	shared    []uint32 // dictionary id → 1 + token of the store
+	direct    bool     // dictionary ids are the tokens of the store
+	shared    []uint32 // else: dictionary id → 1 + token of the store
 	documents int
+}
+
+func newReader(sources []string, opt Options) (*reader, error) {
+	files, problems, err := corpus.Files(sources, corpus.SourceOptions{Stdin: opt.Stdin})
+	if err != nil {
+		return nil, err
+	}
+	r := &reader{opt: opt}
+	for _, f := range files {
+		r.files = append(r.files, &input{File: f, problems: make(map[string]int)})
+	}
+	for _, p := range problems {
+		if err := r.problem(p); err != nil {
+			return nil, err
+		}
+	}
+	return r, r.prepare()
+}
+
+func totalSize(files []*input) int64 {
+	total := int64(0)
+	for _, f := range files {
+		if f.Size < 0 {
+			return 0 // standard input
+		}
+		total += f.Size
+	}
+	return total
 }
 
 func (r *reader) prepare() error {
@@ -112,9 +155,7 @@ func (r *reader) prepare() error {
 		rules := corpus.BuiltinKinds()
 		r.opt.Kinds = &rules
 	}
-	r.builder = store.NewBuilder(r.opt.Segmenter.Identity().String())
-	r.builder.Normalize(r.opt.Segmenter.Normalization())
-	r.builder.Recode(r.opt.Recode)
+	r.total = totalSize(r.files)
 	r.shared = make([]uint32, r.opt.Segmenter.Size())
 	return nil
 }

@@ -22,8 +22,9 @@ type batch struct {
 	err   error         // ends the reading behind this batch
 }
 
-// An item is a problem or a document, the latter with its cuts.
+// An item is a problem, a document with its cuts, or the end of a file.
 type item struct {
+	file    *input
 	problem *corpus.Problem
 	store.Segmented
 	tokens [corpus.NumZones][]segment.Token
@@ -32,7 +33,7 @@ type item struct {
 
 // run decodes, cuts and adds. Batches go to the workers and, in order, to the
 // collector, which waits for each to be cut.
-func (r *reader) run(ctx context.Context) error {
+func (r *reader) run(ctx context.Context, to target) error {
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
 	jobs := make(chan *batch)
@@ -57,7 +58,7 @@ func (r *reader) run(ctx context.Context) error {
 		case <-ctx.Done():
 			return ctx.Err()
 		}
-		if err := r.add(b); err != nil {
+		if err := r.add(b, to); err != nil {
 			return err
 		}
 		if b.err != nil {
@@ -88,26 +89,34 @@ func (r *reader) decode(ctx context.Context, jobs, ordered chan<- *batch) {
 		return true
 	}
 	for _, f := range r.files {
+		skip := f.skip
 		for d, err := range f.Documents(opt) {
 			var p *corpus.Problem
 			switch {
 			case errors.As(err, &p):
-				b.items = append(b.items, item{problem: p})
+				if skip > 0 { // it was told when the document behind it was taken in
+					continue
+				}
+				b.items = append(b.items, item{file: f, problem: p})
 			case err != nil:
 				b.err = err
 				send()
 				return
+			case skip > 0:
+				skip--
+				continue
 			default:
 				if r.opt.Paper != "" {
 					d.Paper = r.opt.Paper
 				}
-				b.items = append(b.items, item{Segmented: store.Segmented{Document: d}})
+				b.items = append(b.items, item{file: f, Segmented: store.Segmented{Document: d, File: f.Name()}})
 				size += len(d.Body)
 			}
 			if (size >= batchBytes || len(b.items) >= 4096) && !send() {
 				return
 			}
 		}
+		b.items = append(b.items, item{file: f})
 	}
 	send()
 }
@@ -153,28 +162,13 @@ func (r *reader) texts(d *corpus.Document) [corpus.NumZones]string {
 }
 
 // add hands the documents of a batch to the store.
-func (r *reader) add(b *batch) error {
+func (r *reader) add(b *batch, to target) error {
 	for i := range b.items {
 		it := &b.items[i]
-		if it.problem != nil {
-			if err := r.problem(it.problem); err != nil {
-				return err
-			}
-			continue
+		if err := r.addItem(it, to); err != nil {
+			return err
 		}
-		for z := range it.Text {
-			it.Tokens[z] = r.tokens(it.Text[z], it.tokens[z], it.pieces[z])
-		}
-		if err := r.builder.Add(&it.Segmented); err != nil {
-			d := it.Document // an archive may have two files of one name
-			p := &corpus.Problem{File: d.File(), Line: d.Line, Record: d.Record, Code: corpus.GivenTwice, Err: err,
-				Message: "a record of this file and number was read before; passed over"}
-			if err := r.problem(p); err != nil {
-				return err
-			}
-			continue
-		}
-		r.documents++
+		it.Segmented = store.Segmented{} // nothing of it is kept
 	}
 	if r.opt.Progress != nil {
 		r.opt.Progress(Progress{Done: b.done, Total: r.total, Documents: r.documents})
@@ -182,8 +176,31 @@ func (r *reader) add(b *batch) error {
 	return nil
 }
 
+func (r *reader) addItem(it *item, to target) error {
+	switch {
+	case it.problem != nil:
+		it.file.problems[string(it.problem.Code)]++
+		return r.problem(it.problem)
+	case it.Document == nil:
+		return to.ended(it.file)
+	}
+	b := to.builder()
+	for z := range it.Text {
+		it.Tokens[z] = r.tokens(b, it.Text[z], it.tokens[z], it.pieces[z])
+	}
+	if err := b.Add(&it.Segmented); err != nil {
+		d := it.Document // an archive may have two files of one name
+		p := &corpus.Problem{File: d.File(), Line: d.Line, Record: d.Record, Code: corpus.GivenTwice, Err: err,
+			Message: "a record of this file and number was read before; passed over"}
+		it.file.problems[string(p.Code)]++
+		return errors.Join(r.problem(p), to.added(it.file))
+	}
+	r.documents++
+	return to.added(it.file)
+}
+
 // tokens returns the store's numbers of the tokens of a text.
-func (r *reader) tokens(text string, tokens []segment.Token, pieces []int32) []uint32 {
+func (r *reader) tokens(b *store.Builder, text string, tokens []segment.Token, pieces []int32) []uint32 {
 	seg := r.opt.Segmenter
 	out := make([]uint32, 0, len(tokens))
 	start := int32(0)
@@ -192,10 +209,12 @@ func (r *reader) tokens(text string, tokens []segment.Token, pieces []int32) []u
 		own, pieces = pieces[:t.Pieces], pieces[t.Pieces:]
 		switch {
 		case t.ID == segment.NoID:
-			out = append(out, r.builder.Token(entry(seg, text[start:t.End], t, relative(own, start), "")))
+			out = append(out, b.Token(entry(seg, text[start:t.End], t, relative(own, start), "")))
+		case r.direct:
+			out = append(out, uint32(t.ID))
 		case r.shared[t.ID] == 0:
 			word := seg.Word(t.ID)
-			r.shared[t.ID] = 1 + r.builder.Token(entry(seg, word, t, seg.Pieces(t.ID), seg.Tag(t.ID)))
+			r.shared[t.ID] = 1 + b.Token(entry(seg, word, t, seg.Pieces(t.ID), seg.Tag(t.ID)))
 			fallthrough
 		default:
 			out = append(out, r.shared[t.ID]-1)

@@ -2,7 +2,6 @@ package store
 
 import (
 	"cmp"
-	"crypto/sha256"
 	"encoding/binary"
 	"fmt"
 	"slices"
@@ -17,8 +16,9 @@ type Builder struct {
 	seg    *segment
 	shared *Shared
 	docs   []arrival
-	seen   map[[16]byte]struct{} // keys of documents
-	tokens map[string]uint32     // tokenKey → own token
+	seen   map[string]bool   // keys of documents of the file in hand
+	file   string            // that file
+	tokens map[string]uint32 // tokenKey → own token
 	key    []byte
 
 	number  map[string]uint32 // word → number, in the order of arrival
@@ -50,7 +50,7 @@ func NewBuilder(segmentation string) *Builder { return newBuilder(nil, segmentat
 func newBuilder(shared *Shared, segmentation string) *Builder {
 	b := &Builder{
 		seg: new(segment), shared: shared, segmentation: segmentation,
-		seen: make(map[[16]byte]struct{}), tokens: make(map[string]uint32), number: make(map[string]uint32),
+		seen: make(map[string]bool), tokens: make(map[string]uint32), number: make(map[string]uint32),
 		files: make(map[string]uint32), columns: make(map[string]*columnBuilder),
 	}
 	if shared != nil {
@@ -154,15 +154,14 @@ type Segmented struct {
 // Add adds a document; nothing of it is kept but copies. A second document of
 // the same key is an error: a place in a file holds one document.
 func (b *Builder) Add(s *Segmented) error {
-	key := documentKey(s.Document)
-	if _, ok := b.seen[key]; ok {
-		return fmt.Errorf("%s: two documents with this key", s.Document.Key())
+	file := cmp.Or(s.File, s.Document.File())
+	if err := b.remember(file, s.Document); err != nil {
+		return err
 	}
-	b.seen[key] = struct{}{}
 	seg := b.seg
 	a := arrival{
 		orderKey: orderKeyOf(s.Document, s.Hash), textKey: s.TextKey,
-		first: uint64(seg.stream.len()), recordAt: uint64(seg.records.len()), file: b.file(cmp.Or(s.File, s.Document.File())),
+		first: uint64(seg.stream.len()), recordAt: uint64(seg.records.len()), file: b.fileNumber(file),
 	}
 	for z, tokens := range s.Tokens {
 		seg.stream.add(tokens...)
@@ -180,13 +179,22 @@ func (b *Builder) Add(s *Segmented) error {
 	return nil
 }
 
-// documentKey is the key of a document, short.
-func documentKey(d *corpus.Document) [16]byte {
-	sum := sha256.Sum256([]byte(d.Key()))
-	return [16]byte(sum[:16])
+// remember makes a second document of the same place in a file an error. Files
+// come one after another.
+func (b *Builder) remember(file string, d *corpus.Document) error {
+	if file != b.file {
+		clear(b.seen)
+		b.file = strings.Clone(file)
+	}
+	key := strings.Clone(d.Key())
+	if b.seen[key] {
+		return fmt.Errorf("%s: two documents with this key", key)
+	}
+	b.seen[key] = true
+	return nil
 }
 
-func (b *Builder) file(name string) uint32 {
+func (b *Builder) fileNumber(name string) uint32 {
 	n, ok := b.files[name]
 	if !ok {
 		n = uint32(b.seg.files.len())

@@ -41,7 +41,7 @@ type catalog struct {
 // A segmentPart ties a segment to the catalog.
 type segmentPart struct {
 	rank       array[uint32] // its document → number in the corpus, noDoc
-	word       array[uint32] // its word → word of the corpus, ascending
+	word       array[uint32] // its word → word of the corpus, ascending; one that only replaced documents have → the next
 	sharedWord array[uint32] // shared token → word of the corpus, NoWord
 	ownWord    array[uint32] // its own token → word of the corpus, NoWord
 }
@@ -164,31 +164,34 @@ func (c *catalog) findCopies(segments []*segment) {
 // them numbers in the order of code points.
 func (c *catalog) unionWords(segments []*segment) {
 	tags := tagUnion{number: make(map[string]uint8)}
-	next := make([]int, len(segments))
+	lists := make([]wordList, len(segments))
+	for i, s := range segments {
+		lists[i] = wordList{seg: s, part: &c.bySeg[i], alive: s.alive(&c.bySeg[i].rank), at: -1}
+		lists[i].advance(c.text.len())
+	}
 	for {
 		word, found := "", false
-		for i, s := range segments {
-			if next[i] < s.text.len() {
-				if w := s.text.at(next[i]); !found || w < word {
-					word, found = w, true
-				}
+		for i := range lists {
+			if l := &lists[i]; !l.over() && (!found || l.word < word) {
+				word, found = l.word, true
 			}
 		}
 		if !found {
 			break
 		}
-		tag := ""
-		for i, s := range segments {
-			if next[i] == s.text.len() || s.text.at(next[i]) != word {
+		tag, number := "", c.text.len()
+		c.text.add(word)
+		for i := range lists {
+			l := &lists[i]
+			if l.over() || l.word != word {
 				continue
 			}
-			if t := s.tags.at(int(s.tag.at(next[i]))); t != "" && (tag == "" || t < tag) {
+			if t := l.seg.tags.at(int(l.seg.tag.at(l.at))); t != "" && (tag == "" || t < tag) {
 				tag = t
 			}
-			c.bySeg[i].word.add(uint32(c.text.len()))
-			next[i]++
+			l.part.word.add(uint32(number))
+			l.advance(c.text.len())
 		}
-		c.text.add(word)
 		c.tag.add(tags.of(tag, &c.tags))
 	}
 	for i, s := range segments {
@@ -196,6 +199,44 @@ func (c *catalog) unionWords(segments []*segment) {
 		p.sharedWord.v = translate(s.sharedWord.all(), p.word.v)
 		p.ownWord.v = translate(s.ownWord.all(), p.word.v)
 	}
+}
+
+// A wordList runs over the words of a segment that documents have.
+type wordList struct {
+	seg   *segment
+	part  *segmentPart
+	alive []bool // nil: all are
+	at    int
+	word  string
+}
+
+func (l *wordList) over() bool { return l.at >= l.seg.text.len() }
+
+// advance goes to the next word; those that only replaced documents have get
+// the number of the word behind them.
+func (l *wordList) advance(next int) {
+	for l.at++; !l.over(); l.at++ {
+		if l.alive == nil || l.alive[l.at] {
+			l.word = l.seg.text.at(l.at)
+			return
+		}
+		l.part.word.add(uint32(next))
+	}
+}
+
+// alive tells which words documents of the segment have that were not
+// replaced; nil if none was.
+func (s *segment) alive(rank *array[uint32]) []bool {
+	if !slices.Contains(rank.v, noDoc) {
+		return nil
+	}
+	alive := make([]bool, s.text.len())
+	for word := range alive {
+		s.postingsOf(uint32(word), func(p Posting) {
+			alive[word] = alive[word] || rank.v[p.Doc] != noDoc
+		})
+	}
+	return alive
 }
 
 // translate returns words of a segment as words of the corpus.
@@ -225,28 +266,8 @@ func (u *tagUnion) of(tag string, tags *texts) uint8 {
 // mergeColumn returns a field of all documents, in their order, with sorted
 // values; nil where no segment has it.
 func (c *catalog) mergeColumn(segments []*segment, name string, compare func(a, b string) int) *rawColumn {
-	number := make(map[string]uint32)
-	var values []string
-	many, has := false, false
-	toUnion := make([][]uint32, len(segments))
-	for i, s := range segments {
-		col := s.columns[name]
-		if col == nil {
-			continue
-		}
-		has = true
-		many = many || col.starts.len() > 0
-		for _, v := range col.values.list() {
-			n, ok := number[v]
-			if !ok {
-				n = uint32(len(values))
-				number[v] = n
-				values = append(values, v)
-			}
-			toUnion[i] = append(toUnion[i], n)
-		}
-	}
-	if !has {
+	values, toUnion, many := c.unionValues(segments, name)
+	if toUnion == nil {
 		return nil
 	}
 	renumber, out := sortValues(values, compare), &rawColumn{}
@@ -273,6 +294,40 @@ func (c *catalog) mergeColumn(segments []*segment, name string, compare func(a, 
 		out.starts.add(uint32(out.ids.len()))
 	}
 	return out
+}
+
+// unionValues returns the values of a field that documents have, and for each
+// segment the places of its values among them; nil where none has the field.
+func (c *catalog) unionValues(segments []*segment, name string) (values []string, places [][]uint32, many bool) {
+	number := make(map[string]uint32)
+	for i, s := range segments {
+		col := s.columns[name]
+		if col == nil {
+			continue
+		}
+		if places == nil {
+			places = make([][]uint32, len(segments))
+		}
+		many = many || col.starts.len() > 0
+		used := make([]bool, col.values.len())
+		for local, doc := range c.bySeg[i].rank.all() {
+			if doc != noDoc {
+				for _, id := range col.of(local) {
+					used[id] = true
+				}
+			}
+		}
+		for id, v := range col.values.list() {
+			n, ok := number[v]
+			if !ok && used[id] {
+				n = uint32(len(values))
+				number[v] = n
+				values = append(values, v)
+			}
+			places[i] = append(places[i], n)
+		}
+	}
+	return values, places, many
 }
 
 // sortValues sorts values and returns the new place of each.

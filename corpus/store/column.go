@@ -46,12 +46,18 @@ var otherFields = []corpus.FieldInfo{
 // name of one of ours: a column "source" of a CSV file is record_source.
 const ownPrefix = "record_"
 
-// codes returns the codes of fields that have no name, sorted.
+// codes returns the codes of fields that have values but no name, sorted.
 func (c *Corpus) codes() []string {
+	kept := []map[string]*rawColumn{c.catalog.columns}
+	if c.catalog.columns == nil {
+		for _, s := range c.segments {
+			kept = append(kept, s.columns)
+		}
+	}
 	var codes []string
-	for _, s := range c.segments {
-		for name := range s.columns {
-			if code, ok := strings.CutPrefix(name, "="); ok {
+	for _, columns := range kept {
+		for name, col := range columns {
+			if code, ok := strings.CutPrefix(name, "="); ok && col.values.len() > 0 {
 				codes = append(codes, code)
 			}
 		}

@@ -57,16 +57,16 @@ func (c *Corpus) Postings(word uint32) []Posting {
 	sorted := true
 	for i, s := range c.segments {
 		part := &c.bySeg[i]
-		local, found := slices.BinarySearch(part.word.all(), word)
-		if !found {
-			continue
+		words := part.word.all()
+		local, _ := slices.BinarySearch(words, word)
+		for ; local < len(words) && words[local] == word; local++ {
+			s.postingsOf(uint32(local), func(p Posting) {
+				if p.Doc = part.rank.at(int(p.Doc)); p.Doc != noDoc {
+					sorted = sorted && (len(list) == 0 || list[len(list)-1].Doc < p.Doc)
+					list = append(list, p)
+				}
+			})
 		}
-		s.postingsOf(uint32(local), func(p Posting) {
-			if p.Doc = part.rank.at(int(p.Doc)); p.Doc != noDoc {
-				sorted = sorted && (len(list) == 0 || list[len(list)-1].Doc < p.Doc)
-				list = append(list, p)
-			}
-		})
 	}
 	if !sorted { // segments that lie side by side in time
 		slices.SortFunc(list, func(a, b Posting) int { return cmp.Compare(a.Doc, b.Doc) })

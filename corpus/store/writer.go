@@ -182,9 +182,15 @@ func (w *Writer) Builder() (*Builder, error) {
 	if err != nil {
 		return nil, err
 	}
-	b := newBuilder(shared, w.m.Segmentation)
-	b.Normalize(w.m.normalization())
-	return b, nil
+	return newBuilder(shared, w.m.Segmentation), nil
+}
+
+// Next returns a Builder of the segment behind that of b, which may be in the
+// middle of a file.
+func (b *Builder) Next() *Builder {
+	next := newBuilder(b.shared, b.segmentation)
+	next.seen, next.file = b.seen, b.file
+	return next
 }
 
 // Flush writes the documents of a Builder as a segment and notes the state of
