@@ -56,19 +56,28 @@ func chunks(docs []int) [][]int {
 // inParallel calls work with 0 to n−1, on all processors.
 func inParallel(n int, work func(part int)) {
 	var wg sync.WaitGroup
-	next := make(chan int)
-	for range min(n, runtime.GOMAXPROCS(0)) {
-		wg.Go(func() {
-			for part := range next {
-				work(part)
-			}
-		})
-	}
+	next := make(chan int, n)
 	for part := range n {
 		next <- part
 	}
 	close(next)
+	failed := make([]error, min(n, runtime.GOMAXPROCS(0)))
+	for i := range failed {
+		wg.Go(func() {
+			failed[i] = store.Guard(func() error {
+				for part := range next {
+					work(part)
+				}
+				return nil
+			})
+		})
+	}
 	wg.Wait()
+	for _, err := range failed {
+		if err != nil {
+			panic(err) // damage, which the caller guards against too
+		}
+	}
 }
 
 // A counter finds terms in one document after another.

@@ -118,8 +118,28 @@ func newChecker(in *inputFlags, sources []string, f checkOptions) (*checker, err
 	if err := in.p.spareSources(sources); err != nil {
 		return nil, err
 	}
+	if dir, err := storedSource(sources); err != nil || dir != "" {
+		return k, k.useStored(in, dir, err)
+	}
 	k.files, k.problems, err = corpus.Files(sources, corpus.SourceOptions{Stdin: in.p.stdin})
 	return k, err
+}
+
+// useStored takes in the documents of a stored corpus.
+func (k *checker) useStored(in *inputFlags, dir string, err error) error {
+	switch {
+	case err != nil:
+		return err
+	case !k.coverage:
+		return usagef("%s is a stored corpus: check reads files; tifa verify %s looks for damage, --coverage for gaps", dir, dir)
+	}
+	c, err := in.openStored(dir)
+	if err != nil {
+		return err
+	}
+	k.documents = c.Len()
+	storedCoverage(c, k.covered)
+	return nil
 }
 
 // table returns the table that was asked for. All but the list of problems

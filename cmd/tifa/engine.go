@@ -37,8 +37,7 @@ func (f *segmentationFlags) segmenter(p *program) (*segment.Segmenter, error) {
 	if err != nil {
 		return nil, err
 	}
-	usual := segmentationFlags{engine: "compiled", layers: defaultLayers}
-	if p.segmenter != nil && (*f == usual || *f == segmentationFlags{}) {
+	if p.segmenter != nil && !f.given() {
 		return p.segmenter, nil
 	}
 	seg, err := segment.New(opt)
@@ -47,6 +46,11 @@ func (f *segmentationFlags) segmenter(p *program) (*segment.Segmenter, error) {
 	}
 	p.notes(seg.Notes())
 	return seg, nil
+}
+
+// given tells whether the flags ask for anything but the usual.
+func (f *segmentationFlags) given() bool {
+	return cmp.Or(f.engine, "compiled") != "compiled" || cmp.Or(f.layers, defaultLayers) != defaultLayers || f.lexiconUntil != 0
 }
 
 func (f *segmentationFlags) options() (opt segment.Options, err error) {

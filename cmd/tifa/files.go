@@ -46,6 +46,7 @@ func readLines(name string) ([]string, error) {
 // checkTarget finds out before the work what would make writing to the file of
 // -o fail, or make it replace a file of records.
 func (p *program) checkTarget(name string) error {
+	p.outputs = append(p.outputs, name)
 	dir := filepath.Dir(name)
 	if info, err := os.Stat(dir); err != nil || !info.IsDir() {
 		return fmt.Errorf("-o %s: there is no folder %s", name, dir)

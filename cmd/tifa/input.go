@@ -70,23 +70,15 @@ func (f *inputFlags) flags() []cli.Flag {
 // open reads the sources into a corpus.
 func (f *inputFlags) open(ctx context.Context, sources []string) (*store.Corpus, error) {
 	sources = append(slices.Clone(sources), f.also.Value()...)
-	if err := f.p.spareSources(sources); err != nil {
+	dir, err := storedSource(sources)
+	if err != nil {
 		return nil, err
 	}
-	opt := ingest.Options{
-		Workers: f.workers, Strict: f.strict, Stdin: f.p.stdin, Problem: f.problem,
+	if dir != "" {
+		return f.openStored(dir)
 	}
-	var err error
-	if opt.Decode, err = f.decodeOptions(); err != nil {
-		return nil, err
-	}
-	if opt.Paper, err = f.paper(); err != nil {
-		return nil, err
-	}
-	if err := f.reading.apply(&opt); err != nil {
-		return nil, err
-	}
-	if opt.Segmenter, err = f.segmentation.segmenter(f.p); err != nil {
+	opt, err := f.readOptions(sources)
+	if err != nil {
 		return nil, err
 	}
 	bar := newBar(f.p.stderr)
@@ -94,6 +86,27 @@ func (f *inputFlags) open(ctx context.Context, sources []string) (*store.Corpus,
 	c, err := ingest.Read(ctx, sources, opt)
 	bar.clear()
 	return c, err
+}
+
+// readOptions returns how the flags ask sources to be read.
+func (f *inputFlags) readOptions(sources []string) (opt ingest.Options, err error) {
+	opt = ingest.Options{
+		Workers: f.workers, Strict: f.strict, Stdin: f.p.stdin, Problem: f.problem,
+	}
+	if err := f.p.spareSources(sources); err != nil {
+		return opt, err
+	}
+	if opt.Decode, err = f.decodeOptions(); err != nil {
+		return opt, err
+	}
+	if opt.Paper, err = f.paper(); err != nil {
+		return opt, err
+	}
+	if err := f.reading.apply(&opt); err != nil {
+		return opt, err
+	}
+	opt.Segmenter, err = f.segmentation.segmenter(f.p)
+	return opt, err
 }
 
 func (f *inputFlags) decodeOptions() (corpus.DecodeOptions, error) {

@@ -19,6 +19,7 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"tifa/analysis"
+	"tifa/corpus/store"
 	"tifa/segment"
 )
 
@@ -74,6 +75,7 @@ type program struct {
 	stdout, stderr io.Writer
 	segmenter      *segment.Segmenter // nil: loaded once it is needed
 	targets        []string           // files of -o that are there already
+	outputs        []string           // files of -o
 	args           []string           // arguments of the command that are no flags
 }
 
@@ -90,7 +92,8 @@ func (p *program) run(ctx context.Context, args []string) error {
 		return err
 	}
 	p.args = rest
-	return app.RunContext(ctx, append([]string{"tifa"}, flags...))
+	// A damaged corpus ends the question, whatever it was about to say.
+	return store.Guard(func() error { return app.RunContext(ctx, append([]string{"tifa"}, flags...)) })
 }
 
 func (p *program) app() *cli.App {
@@ -114,6 +117,7 @@ func (p *program) app() *cli.App {
 		Commands: []*cli.Command{
 			p.checkCommand(), p.infoCommand(), p.docsCommand(), p.showCommand(), p.segmentCommand(),
 			p.freqCommand(), p.tfidfCommand(), p.trendCommand(), p.sectionsCommand(), p.matrixCommand(),
+			p.ingestCommand(), p.verifyCommand(),
 			p.versionCommand(), p.helpCommand(),
 		},
 	}

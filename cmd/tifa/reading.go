@@ -1,12 +1,14 @@
 package main
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/urfave/cli/v2"
 
 	"tifa/corpus"
 	"tifa/corpus/ingest"
+	"tifa/corpus/store"
 )
 
 // readingFlags say what is made of the records that are read: which texts are
@@ -15,6 +17,7 @@ type readingFlags struct {
 	drop, recode         cli.StringSlice
 	dropRules, kindRules string
 	clean                string
+	kept                 map[string]string // rules that a stored corpus was made with, by flag
 }
 
 func (f *readingFlags) flags() []cli.Flag {
@@ -42,14 +45,14 @@ func (f *readingFlags) apply(opt *ingest.Options) error {
 }
 
 func (f *readingFlags) applyKinds(opt *ingest.Options) error {
-	if f.kindRules == "" {
+	if f.kindRules == "" && f.kept["kind-rules"] == "" {
 		return nil
 	}
-	text, err := readText(f.kindRules)
+	text, name, err := f.rules("kind-rules", f.kindRules)
 	if err != nil {
 		return err
 	}
-	rules, err := corpus.ParseKinds(strings.NewReader(text), f.kindRules)
+	rules, err := corpus.ParseKinds(strings.NewReader(text), name)
 	opt.Kinds = &rules
 	return err
 }
@@ -63,12 +66,12 @@ func (f *readingFlags) applyDrop(opt *ingest.Options) error {
 		return nil
 	}
 	rules := corpus.BuiltinBoilerplate()
-	if f.dropRules != "" {
-		text, err := readText(f.dropRules)
+	if f.dropRules != "" || f.kept["drop-rules"] != "" {
+		text, name, err := f.rules("drop-rules", f.dropRules)
 		if err != nil {
 			return err
 		}
-		if rules, err = corpus.ParseBoilerplate(strings.NewReader(text), f.dropRules); err != nil {
+		if rules, err = corpus.ParseBoilerplate(strings.NewReader(text), name); err != nil {
 			return err
 		}
 	}
@@ -77,21 +80,80 @@ func (f *readingFlags) applyDrop(opt *ingest.Options) error {
 	return asUsage(err)
 }
 
-func (f *readingFlags) applyRecode(opt *ingest.Options) error {
+func (f *readingFlags) applyRecode(opt *ingest.Options) (err error) {
+	opt.Recode, err = f.recoding()
+	return err
+}
+
+// recoding returns what --recode names.
+func (f *readingFlags) recoding() (recoding corpus.Recoding, err error) {
 	for _, r := range f.recode.Value() {
 		field, file, ok := strings.Cut(r, "=")
 		if !ok || field == "" || file == "" {
-			return usagef("--recode %s: want FIELD=FILE", r)
+			return recoding, usagef("--recode %s: want FIELD=FILE", r)
 		}
 		text, err := readText(file)
 		if err != nil {
-			return err
+			return recoding, err
 		}
-		if err := opt.Recode.Read(field, strings.NewReader(text), file); err != nil {
-			return err
+		if err := recoding.Read(field, strings.NewReader(text), file); err != nil {
+			return recoding, err
+		}
+	}
+	return recoding, nil
+}
+
+// use makes the flags say what a corpus was made with. Rules that stood in a
+// file come from the corpus.
+func (f *readingFlags) use(made []store.Setting) error {
+	for _, s := range made {
+		switch s.Name {
+		case "drop":
+			f.drop = *cli.NewStringSlice(s.Value)
+		case "clean":
+			f.clean = s.Value
+		default:
+			if f.kept == nil {
+				f.kept = make(map[string]string)
+			}
+			f.kept[s.Name] = s.Value
 		}
 	}
 	return nil
+}
+
+// rules returns the rules of a flag that names a file, and what to call it.
+func (f *readingFlags) rules(flag, file string) (text, name string, err error) {
+	if kept := f.kept[flag]; kept != "" {
+		return kept, flag + " of the corpus", nil
+	}
+	text, err = readText(file)
+	return text, file, err
+}
+
+// settings are the flags that change texts or kinds, with the rules of their
+// files, as a stored corpus keeps them.
+func (f *readingFlags) settings() ([]store.Setting, error) {
+	var list []store.Setting
+	add := func(name, value string) {
+		if value != "" {
+			list = append(list, store.Setting{Name: name, Value: value})
+		}
+	}
+	add("drop", strings.Join(splitList(f.drop.Value()), ","))
+	add("clean", f.clean)
+	for name, file := range map[string]string{"drop-rules": f.dropRules, "kind-rules": f.kindRules} {
+		if file == "" {
+			continue
+		}
+		text, err := readText(file)
+		if err != nil {
+			return nil, err
+		}
+		add(name, text)
+	}
+	slices.SortFunc(list, func(a, b store.Setting) int { return strings.Compare(a.Name, b.Name) })
+	return list, nil
 }
 
 // pairs are the flags as a manifest states them.

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"errors"
 	"fmt"
 	"runtime"
 	"runtime/debug"
@@ -16,6 +17,15 @@ type Damage struct {
 
 func (d *Damage) Error() string {
 	return fmt.Sprintf("%s: %s; tifa verify says what else is damaged", d.File, d.What)
+}
+
+// Cause returns what is wrong with a file, without its name.
+func Cause(err error) string {
+	var d *Damage
+	if errors.As(err, &d) {
+		return d.What
+	}
+	return err.Error()
 }
 
 // Guard calls f and returns its error, or the damage that f met in a stored

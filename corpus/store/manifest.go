@@ -141,7 +141,7 @@ func (m *manifest) write(dir string) error {
 
 // writeWhole writes a file and sees it onto the disk before it gets its name.
 func writeWhole(name string, data []byte) error {
-	f, err := os.CreateTemp(filepath.Dir(name), ".part-*")
+	f, err := os.Create(filepath.Join(filepath.Dir(name), ".part-"+filepath.Base(name))) // one process writes
 	if err != nil {
 		return err
 	}

@@ -19,6 +19,24 @@ type About struct {
 	Segments  int
 	Pending   int // segments that wait for the next ingest
 	Documents int
+
+	Segmentation string // identity of the words and layers it is cut with
+}
+
+// ReadAbout returns what a stored corpus says of itself without opening it.
+func ReadAbout(dir string) (*About, error) {
+	m, err := readManifest(dir)
+	if err != nil {
+		return nil, err
+	}
+	return m.about(dir), nil
+}
+
+func (m *manifest) about(dir string) *About {
+	return &About{
+		Dir: dir, Tool: m.Tool, Settings: m.Settings, Problems: m.Problems, Segmentation: m.Segmentation,
+		Segments: len(m.Segments), Pending: len(m.Pending), Documents: m.Documents,
+	}
 }
 
 // About says how the corpus was made; nil for one in memory.
@@ -48,11 +66,7 @@ func openManifest(dir string, m *manifest) (c *Corpus, err error) {
 	if m.Catalog.Name == "" {
 		return nil, fmt.Errorf("%s: the first ingest was not finished; run it again to go on", dir)
 	}
-	c = &Corpus{normal: m.normalization()}
-	c.about = &About{
-		Dir: dir, Tool: m.Tool, Settings: m.Settings, Problems: m.Problems,
-		Segments: len(m.Segments), Pending: len(m.Pending), Documents: m.Documents,
-	}
+	c = &Corpus{normal: m.normalization(), about: m.about(dir)}
 	err = Guard(func() error {
 		if c.shared, err = openShared(dir, m.Shared); err != nil {
 			return err

@@ -87,6 +87,9 @@ func (w *Writer) make(making Making) error {
 		if err := making.Cuts(filepath.Join(w.dir, cuts)); err != nil {
 			return err
 		}
+		if err := os.Chmod(filepath.Join(w.dir, cuts), 0o644); err != nil { // others may read the corpus
+			return err
+		}
 		data, err := os.ReadFile(filepath.Join(w.dir, cuts))
 		if err != nil {
 			return err
