@@ -55,6 +55,10 @@ func chunks(docs []int) [][]int {
 
 // inParallel calls work with 0 to n−1, on all processors.
 func inParallel(n int, work func(part int)) {
+	if n == 1 {
+		work(0)
+		return
+	}
 	var wg sync.WaitGroup
 	next := make(chan int, n)
 	for part := range n {

@@ -1,13 +1,11 @@
 package analysis
 
 import (
-	"cmp"
 	"iter"
 	"slices"
 	"strings"
 
 	"tifa/corpus"
-	"tifa/corpus/store"
 )
 
 // FrequencyOptions choose rows. They hide rows and change no number. The zero
@@ -45,10 +43,10 @@ func Frequency(s *Selection, opt FrequencyOptions) (iter.Seq2[FrequencyRow, erro
 	return func(yield func(FrequencyRow, error) bool) {
 		t := newTally(s)
 		for _, group := range groups {
-			counts := t.count(group.Docs)
 			words := s.wordsOf(group.Docs)
-			shown := 0
-			for i, c := range counts {
+			shown, i := 0, -1
+			for c := range descending(t.unsorted(group.Docs)) {
+				i++
 				word := s.Corpus.Word(c.word)
 				if opt.Top > 0 && shown == opt.Top || c.count < opt.MinCount {
 					break
@@ -76,77 +74,18 @@ func tagged(tag string, tags []string) bool {
 	return len(tags) == 0 || slices.ContainsFunc(tags, func(t string) bool { return strings.HasPrefix(tag, t) })
 }
 
-// A wordCount is how often a word stands in documents, and in how many.
-type wordCount struct {
-	word             uint32
-	count, documents int
-}
-
-// A tally counts words. Its arrays have a place for every word of the corpus
-// and are used again for every group.
-type tally struct {
-	s         *Selection
-	counts    []int
-	documents []int
-	last      []int // 1 + the document that was counted last
-	seen      []uint32
-}
-
-func newTally(s *Selection) *tally {
-	n := s.Corpus.NumWords()
-	return &tally{s: s, counts: make([]int, n), documents: make([]int, n), last: make([]int, n)}
-}
-
-// count returns the words of documents, most frequent first, ties by code point.
-func (t *tally) count(docs []int) []wordCount {
-	list := t.unsorted(docs)
-	c := t.s.Corpus
-	slices.SortFunc(list, func(a, b wordCount) int {
-		return cmp.Or(cmp.Compare(b.count, a.count), strings.Compare(c.Word(a.word), c.Word(b.word)))
-	})
-	return list
-}
-
-// unsorted is count in the order in which words are met.
-func (t *tally) unsorted(docs []int) []wordCount {
-	t.seen = t.seen[:0]
-	for _, doc := range docs {
-		t.add(doc)
-	}
-	list := make([]wordCount, 0, len(t.seen))
-	for _, w := range t.seen {
-		list = append(list, wordCount{w, t.counts[w], t.documents[w]})
-		t.counts[w], t.documents[w], t.last[w] = 0, 0, 0
-	}
-	return list
-}
-
-func (t *tally) add(doc int) {
-	for word := range words(t.s, doc) {
-		if t.last[word] != doc+1 {
-			if t.last[word] == 0 {
-				t.seen = append(t.seen, word)
-			}
-			t.last[word] = doc + 1
-			t.documents[word]++
-		}
-		t.counts[word]++
-	}
-}
-
 // words yields the words of a document in the zones of the selection.
 func words(s *Selection, doc int) iter.Seq[uint32] {
-	return func(yield func(uint32) bool) {
-		lex := s.Corpus.Lexicon(doc)
-		for z := range corpus.Zone(corpus.NumZones) {
-			if !s.Zones.Has(z) {
-				continue
-			}
-			for _, token := range s.Corpus.Tokens(doc, z) {
-				if w := lex.WordOf(token); w != store.NoWord && !yield(w) {
-					return
-				}
-			}
+	return slices.Values(appendWords(nil, s, doc))
+}
+
+// appendWords appends the words of a document in the zones of the selection.
+func appendWords(list []uint32, s *Selection, doc int) []uint32 {
+	lex := s.Corpus.Lexicon(doc)
+	for z := range corpus.Zone(corpus.NumZones) {
+		if s.Zones.Has(z) {
+			list = lex.AppendWords(list, s.Corpus.Tokens(doc, z))
 		}
 	}
+	return list
 }

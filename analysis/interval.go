@@ -23,18 +23,22 @@ type rateSample struct {
 	count      int
 }
 
-func (r *rateSample) add(a, w int) {
+// addWords adds a document of w words.
+func (r *rateSample) addWords(w int) {
+	y := float64(w)
 	r.n++
-	if a > 0 {
-		r.hits++
-	}
-	r.count += a
-	x, y := float64(a), float64(w)
-	r.a += x
 	r.w += y
-	r.aa += x * x
-	r.aw += x * y
 	r.ww += y * y
+}
+
+// addCount says that a document of w words, which was added, has a occurrences.
+func (r *rateSample) addCount(a, w int) {
+	x := float64(a)
+	r.hits++
+	r.count += a
+	r.a += x
+	r.aa += x * x
+	r.aw += x * float64(w)
 }
 
 // interval returns the 95 % interval of the rate Σa/Σw. It is that of the ratio

@@ -28,6 +28,14 @@ func TestGarwood(t *testing.T) {
 	}
 }
 
+// add adds a document of w words and a occurrences.
+func (r *rateSample) add(a, w int) {
+	r.addWords(w)
+	if a > 0 {
+		r.addCount(a, w)
+	}
+}
+
 func sampled(a, w []int) *rateSample {
 	var r rateSample
 	for i := range a {

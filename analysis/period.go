@@ -102,6 +102,21 @@ func newCalendar(periods []Period) calendar {
 	return c
 }
 
+// A placer is a calendar that is asked of one document after another, most of
+// which have the date of the one before.
+type placer struct {
+	calendar
+	last corpus.Date
+	in   []int
+}
+
+func (p *placer) of(d corpus.Date) []int {
+	if d != p.last {
+		p.last, p.in = d, p.calendar.of(d)
+	}
+	return p.in
+}
+
 // of returns the periods that a date lies in wholly.
 func (c *calendar) of(d corpus.Date) []int {
 	if d.IsZero() {

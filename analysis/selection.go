@@ -37,6 +37,7 @@ func Select(c *store.Corpus, f Filter) (*Selection, error) {
 	if err != nil {
 		return nil, err
 	}
+	s.Docs = make([]int, 0, c.Len())
 	for doc := range c.Len() {
 		if v.keeps(doc) {
 			s.Docs = append(s.Docs, doc)
@@ -79,12 +80,12 @@ type sieve struct {
 	corpus                       *store.Corpus
 	span                         corpus.Date
 	where                        []bool
-	copies                       map[int]bool // first copies of the texts that were kept
+	copies                       []bool // first copies of the texts that were kept
 	undated, straddling, repeats int
 }
 
 func newSieve(c *store.Corpus, f Filter) (*sieve, error) {
-	v := &sieve{Filter: f, corpus: c, copies: make(map[int]bool)}
+	v := &sieve{Filter: f, corpus: c, copies: make([]bool, c.Len())}
 	v.span = corpus.Date{First: f.From.First, Last: f.To.Last}
 	if f.To.IsZero() {
 		v.span.Last = lastDay
@@ -149,12 +150,17 @@ func (s *Selection) noteKinds(f Filter) {
 	if len(f.Kinds) > 0 {
 		return
 	}
-	counts := make(map[string]int)
+	col := s.Corpus.Stored("kind")
+	counts := make([]int, len(col.Values))
 	for _, doc := range s.Docs {
-		counts[s.Corpus.Kind(doc)]++
+		for _, id := range col.Of(doc) {
+			counts[id]++
+		}
 	}
 	for _, kind := range []string{"picture", "advert", "empty"} {
-		s.note(counts[kind], "%d of %d documents are of kind %s (--kind article leaves them out)", counts[kind], len(s.Docs), kind)
+		if id, found := slices.BinarySearch(col.Values, kind); found {
+			s.note(counts[id], "%d of %d documents are of kind %s (--kind article leaves them out)", counts[id], len(s.Docs), kind)
+		}
 	}
 }
 

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"iter"
 	"slices"
-	"strings"
 )
 
 // TFIDFOptions choose the weighting and the rows.
@@ -131,7 +130,7 @@ func (w *weigher) weigh(group Group, counts []wordCount) []float64 {
 func (w *weigher) rows(group Group, counts []wordCount) []TFIDFRow {
 	// A norm is a sum in floating point: its order must not be that of arrival.
 	slices.SortFunc(counts, func(a, b wordCount) int {
-		return strings.Compare(w.s.Corpus.Word(a.word), w.s.Corpus.Word(b.word))
+		return cmp.Compare(a.word, b.word) // numbers are in code point order
 	})
 	rows := make([]TFIDFRow, len(counts))
 	weights := w.weigh(group, counts)

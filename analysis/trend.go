@@ -63,15 +63,15 @@ func Trend(s *Selection, terms []Term, opt TrendOptions) (iter.Seq2[TrendRow, er
 	}
 	t := newTimeline(s, opt)
 	s.note(t.outside, "left out: %d documents that lie in no period (no date, or one that is not known well enough)", t.outside)
-	blank := make([][]TrendRow, len(groups))
+	blank, cells := make([][]TrendRow, len(groups)), make([][]cell, len(groups))
 	for i, g := range groups {
-		blank[i] = t.blank(g)
+		blank[i], cells[i] = t.blank(g), t.totals(g)
 	}
 	hits := CountTerms(s, terms, opt.Match)
 	return func(yield func(TrendRow, error) bool) {
 		for i, term := range terms {
 			for k, g := range groups {
-				for _, row := range t.rows(g, blank[k], hits[i]) {
+				for _, row := range t.rows(g, blank[k], cells[k], hits[i]) {
 					row.Term, row.Group = term.Label, g.Name()
 					if !yield(row, nil) {
 						return
@@ -86,14 +86,14 @@ func Trend(s *Selection, terms []Term, opt TrendOptions) (iter.Seq2[TrendRow, er
 type timeline struct {
 	s        *Selection
 	opt      TrendOptions
-	calendar calendar
+	calendar placer
 	outside  int
 	paged    bool                        // a document has a page
 	covered  map[string]*corpus.Coverage // paper → its days; "" is the whole corpus
 }
 
 func newTimeline(s *Selection, opt TrendOptions) *timeline {
-	t := &timeline{s: s, opt: opt, calendar: newCalendar(opt.Periods)}
+	t := &timeline{s: s, opt: opt, calendar: placer{calendar: newCalendar(opt.Periods)}}
 	pages := s.Corpus.Stored("page")
 	for _, doc := range s.Docs {
 		t.paged = t.paged || len(pages.Of(doc)) > 0
@@ -104,8 +104,15 @@ func newTimeline(s *Selection, opt TrendOptions) *timeline {
 	// What was printed is no matter of the question: all documents count.
 	t.covered = map[string]*corpus.Coverage{"": new(corpus.Coverage)}
 	papers := s.Corpus.Stored("paper")
+	last := corpus.Date{}
 	for doc := range s.Corpus.Len() {
-		t.covered[""].AddDate(s.Corpus.Date(doc))
+		if d := s.Corpus.Date(doc); d != last { // in order: a day is new once
+			last = d
+			t.covered[""].AddDate(d)
+		}
+		if len(papers.Values) == 0 {
+			continue
+		}
 		for _, id := range papers.Of(doc) {
 			paper := papers.Values[id]
 			if t.covered[paper] == nil {
@@ -144,21 +151,40 @@ type cell struct {
 	sample                   rateSample
 }
 
-// rows returns the row of each period for a group, made of its blank ones; hits
-// are those of one term in all documents of the selection.
-func (t *timeline) rows(g Group, blank []TrendRow, hits []Hits) []TrendRow {
-	rows := slices.Clone(blank)
-	cells := make([]cell, len(rows))
+// totals returns what a group has in each period whatever the term.
+func (t *timeline) totals(g Group) []cell {
+	cells := make([]cell, len(t.opt.Periods))
 	for _, doc := range g.Docs {
-		for len(hits) > 0 && hits[0].Doc < doc {
-			hits = hits[1:]
+		in := t.calendar.of(t.s.Corpus.Date(doc))
+		if len(in) == 0 {
+			continue
 		}
-		var h Hits
-		if len(hits) > 0 && hits[0].Doc == doc {
-			h = hits[0]
+		words, characters := t.s.Corpus.Words(doc, t.s.Zones), t.s.Corpus.Characters(doc, t.s.Zones)
+		for _, p := range in {
+			c := &cells[p]
+			c.total++
+			c.words += words
+			c.characters += characters
+			c.sample.addWords(words)
 		}
-		for _, p := range t.calendar.of(t.s.Corpus.Date(doc)) {
-			t.add(&cells[p], doc, &h)
+	}
+	return cells
+}
+
+// rows returns the row of each period for a group, made of its blank ones and
+// its totals; hits are those of one term in all documents of the selection.
+func (t *timeline) rows(g Group, blank []TrendRow, totals []cell, hits []Hits) []TrendRow {
+	rows, cells := slices.Clone(blank), slices.Clone(totals)
+	docs := g.Docs
+	for i := range hits {
+		if len(docs) < len(t.s.Docs) { // else the group is the selection
+			n, found := slices.BinarySearch(docs, hits[i].Doc)
+			if docs = docs[n:]; !found {
+				continue
+			}
+		}
+		for _, p := range t.calendar.of(t.s.Corpus.Date(hits[i].Doc)) {
+			t.add(&cells[p], &hits[i])
 		}
 	}
 	for p := range rows {
@@ -168,21 +194,17 @@ func (t *timeline) rows(g Group, blank []TrendRow, hits []Hits) []TrendRow {
 	return rows
 }
 
-func (t *timeline) add(c *cell, doc int, h *Hits) {
-	words := t.s.Corpus.Words(doc, t.s.Zones)
-	c.total++
-	c.words += words
-	c.characters += t.s.Corpus.Characters(doc, t.s.Zones)
+func (t *timeline) add(c *cell, h *Hits) {
 	c.String += h.String
 	c.Phrase += h.Phrase
 	c.Word += h.Word
 	n := h.Count(t.opt.Match)
-	c.sample.add(n, words)
 	if n == 0 {
 		return
 	}
+	c.sample.addCount(n, t.s.Corpus.Words(h.Doc, t.s.Zones))
 	c.documents++
-	if t.s.Corpus.Front(doc) {
+	if t.s.Corpus.Front(h.Doc) {
 		c.front++
 	}
 	if h.Title {
@@ -240,7 +262,7 @@ func (t *timeline) smooth(rows []TrendRow, cells []cell) {
 // NoteNoData adds a note to s on periods that have no documents at all and on
 // those whose documents the filter left out.
 func NoteNoData(s *Selection, periods []Period) {
-	c := newCalendar(periods)
+	c := placer{calendar: newCalendar(periods)}
 	selected, all := make([]bool, len(periods)), make([]bool, len(periods))
 	for _, doc := range s.Docs {
 		for _, p := range c.of(s.Corpus.Date(doc)) {

@@ -95,6 +95,23 @@ func (l *Lexicon) WordOf(token uint32) uint32 {
 	return l.ownWord[token-l.n]
 }
 
+// AppendWords appends the words that tokens count as.
+func (l *Lexicon) AppendWords(words, tokens []uint32) []uint32 {
+	shared, own, n := l.sharedWord, l.ownWord, l.n
+	for _, t := range tokens {
+		var w uint32
+		if t < n {
+			w = shared[t]
+		} else {
+			w = own[t-n]
+		}
+		if w != NoWord {
+			words = append(words, w)
+		}
+	}
+	return words
+}
+
 func (l *Lexicon) table(token uint32) (*tokenTable, int) {
 	if token < l.n {
 		return l.shared, int(token)
