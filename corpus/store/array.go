@@ -7,12 +7,12 @@ import (
 
 // An array is a list of numbers in memory, or in a block of a mapped file,
 // which is checked piece by piece as it is first touched.
-type array[T number] struct {
+type array[T numeric] struct {
 	v     []T
 	block *block // nil in memory
 }
 
-type number interface {
+type numeric interface {
 	~uint8 | ~uint16 | ~uint32 | ~int32 | ~uint64
 }
 

@@ -17,7 +17,7 @@ import (
 
 const (
 	blockAlign = 64       // blocks begin at multiples of it
-	chunkSize  = 64 << 10 // a checksum is of as many bytes of a block
+	sumBytes   = 64 << 10 // a checksum is of as many bytes of a block
 	footerSize = 32
 )
 
@@ -39,7 +39,7 @@ func (b *block) touch(from, to int) {
 		return
 	}
 	check(from >= 0 && to <= len(b.data), b.file, "%s is too short", b.name)
-	for i := from / chunkSize; i <= (to-1)/chunkSize; i++ {
+	for i := from / sumBytes; i <= (to-1)/sumBytes; i++ {
 		if b.good[i/32].Load()>>(i%32)&1 == 0 {
 			b.compare(i)
 		}
@@ -47,8 +47,8 @@ func (b *block) touch(from, to int) {
 }
 
 func (b *block) compare(chunk int) {
-	part := b.data[chunk*chunkSize : min((chunk+1)*chunkSize, len(b.data))]
-	check(crc32.Checksum(part, castagnoli) == b.sums[chunk], b.file, "%s is damaged near byte %d", b.name, chunk*chunkSize)
+	part := b.data[chunk*sumBytes : min((chunk+1)*sumBytes, len(b.data))]
+	check(crc32.Checksum(part, castagnoli) == b.sums[chunk], b.file, "%s is damaged near byte %d", b.name, chunk*sumBytes)
 	b.good[chunk/32].Or(1 << (chunk % 32))
 }
 
@@ -134,7 +134,7 @@ func (f *file) addBlocks(directory []byte, limit int64) error {
 	at := int64(0)
 	for _, e := range entries {
 		at = (at + blockAlign - 1) / blockAlign * blockAlign
-		chunks := (e.Length + chunkSize - 1) / chunkSize
+		chunks := (e.Length + sumBytes - 1) / sumBytes
 		if e.Offset != at || e.Length < 0 || e.Offset > limit-e.Length || int64(len(sums)) < 4*chunks {
 			return fmt.Errorf("its directory is damaged at %s", e.Name)
 		}
@@ -217,10 +217,10 @@ func (w *fileWriter) block(name string, parts func(write func([]byte))) {
 	parts(func(p []byte) {
 		w.write(p)
 		for len(p) > 0 {
-			k := min(len(p), chunkSize-n)
+			k := min(len(p), sumBytes-n)
 			sum = crc32.Update(sum, castagnoli, p[:k])
 			p, n = p[k:], n+k
-			if n == chunkSize {
+			if n == sumBytes {
 				closeChunk()
 			}
 		}

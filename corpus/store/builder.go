@@ -54,7 +54,7 @@ func newBuilder(shared *Shared, segmentation string) *Builder {
 		files: make(map[string]uint32), columns: make(map[string]*columnBuilder),
 	}
 	if shared != nil {
-		b.seg.shared = uint32(shared.Len())
+		b.seg.shared, b.seg.lexicon = uint32(shared.Len()), shared
 		b.seg.sharedWord.v = slices.Repeat([]uint32{NoWord}, shared.Len())
 	}
 	for _, f := range corpus.StoredFields {
@@ -68,7 +68,7 @@ func newBuilder(shared *Shared, segmentation string) *Builder {
 func (b *Builder) Recode(r corpus.Recoding) { b.recoding = r }
 
 // Normalize says what was made of the texts before they were cut.
-func (b *Builder) Normalize(n corpus.Normalization) { b.normal = n }
+func (b *Builder) Normalize(n corpus.Normalization) { b.normal, b.seg.normal = n, n }
 
 // Token returns the number of a token, which it adds to the lexicon where that
 // does not have it. Tokens of one text and the same pieces are one: of two kinds

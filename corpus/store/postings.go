@@ -76,7 +76,7 @@ func (c *Corpus) Postings(word uint32) []Posting {
 
 // postingsOf yields the documents of the segment that hold a word of it.
 func (s *segment) postingsOf(word uint32, visit func(Posting)) {
-	p := s.indexed()
+	p := &s.indexed().postings
 	list := p.data.slice(int(p.starts.at(int(word))), int(p.starts.at(int(word)+1)))
 	bad := false
 	next := func() uint32 {
@@ -210,15 +210,6 @@ func (s *segment) wordOf(token uint32) uint32 {
 		return s.sharedWord.v[token]
 	}
 	return s.ownWord.v[token-s.shared]
-}
-
-// indexed returns the postings, which a segment in memory makes when it is
-// first asked.
-func (s *segment) indexed() *postings {
-	if s.file == nil {
-		s.once.Do(func() { s.index.postings = s.buildPostings() })
-	}
-	return &s.index.postings
 }
 
 // uvarint is binary.Uvarint with a fast path for small numbers.

@@ -30,6 +30,8 @@ type segment struct {
 
 	// Words, sorted; a token below shared is of the shared lexicon.
 	shared     uint32
+	lexicon    *Shared // nil where there is none
+	normal     corpus.Normalization
 	sharedWord array[uint32] // shared token → word of the segment, NoWord
 	own        tokenTable
 	ownWord    array[uint32] // own token → word of the segment, NoWord
@@ -42,11 +44,6 @@ type segment struct {
 
 	index index
 	once  sync.Once // of an index in memory
-}
-
-// index leads from words and characters to documents.
-type index struct {
-	postings postings
 }
 
 func (s *segment) len() int { return s.dates.len() / 2 }
@@ -71,7 +68,7 @@ func (s *segment) blocks(visit func(string, blockArray)) {
 	visit("tag", &s.tag)
 	s.tags.blocks("tags", visit)
 	s.columnNames.blocks("columns", visit)
-	s.index.postings.blocks(visit)
+	s.index.blocks(visit)
 }
 
 // date returns the date of a document.

@@ -185,7 +185,9 @@ func (w *Writer) Builder() (*Builder, error) {
 	if err != nil {
 		return nil, err
 	}
-	return newBuilder(shared, w.m.Segmentation), nil
+	b := newBuilder(shared, w.m.Segmentation)
+	b.Normalize(w.m.normalization())
+	return b, nil
 }
 
 // Next returns a Builder of the segment behind that of b, which may be in the
@@ -193,6 +195,7 @@ func (w *Writer) Builder() (*Builder, error) {
 func (b *Builder) Next() *Builder {
 	next := newBuilder(b.shared, b.segmentation)
 	next.seen, next.file = b.seen, b.file
+	next.Normalize(b.normal)
 	return next
 }
 

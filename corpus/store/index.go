@@ -1,0 +1,202 @@
+package store
+
+import (
+	"cmp"
+	"slices"
+
+	"tifa/corpus"
+)
+
+// index leads from words and characters to the documents of a segment.
+type index struct {
+	postings   postings
+	gramKeys   array[uint64]
+	gramStarts array[uint64]
+	gramData   array[uint8]
+}
+
+func (x *index) blocks(visit func(string, blockArray)) {
+	x.postings.blocks(visit)
+	visit("grams.keys", &x.gramKeys)
+	visit("grams.starts", &x.gramStarts)
+	visit("grams.data", &x.gramData)
+}
+
+// indexed returns the index, which a segment in memory makes when it is first
+// asked.
+func (s *segment) indexed() *index {
+	if s.file == nil {
+		s.once.Do(func() {
+			s.index.postings = s.buildPostings()
+			g := buildGrams(s.len(), s.eachText)
+			s.index.gramKeys.v, s.index.gramStarts.v, s.index.gramData.v = g.keys, g.starts, g.data
+		})
+	}
+	return &s.index
+}
+
+// grams returns the index of characters.
+func (s *segment) grams() *grams {
+	x := s.indexed()
+	return &grams{docs: uint32(s.len()), keys: x.gramKeys.all(), starts: x.gramStarts.all(), data: x.gramData.v}
+}
+
+// eachText visits the normalised texts of a segment in memory, with the places
+// of their cuts.
+func (s *segment) eachText(visit func(doc uint32, z corpus.Zone, text []byte, cut []bool)) {
+	var text, folded []byte
+	var cut, moved []bool
+	var offsets corpus.Offsets
+	for doc := range s.len() {
+		start := s.first.v[doc]
+		from := uint32(0)
+		for z, end := range s.ends.v[corpus.NumZones*doc : corpus.NumZones*(doc+1)] {
+			text, cut = text[:0], append(cut[:0], true)
+			for _, t := range s.stream.v[start+uint64(from) : start+uint64(end)] {
+				text, cut = s.appendToken(text, cut, t)
+			}
+			from = end
+			if len(text) == 0 {
+				continue
+			}
+			if plain := string(text); s.normal.Changes(plain) {
+				folded, offsets = s.normal.Append(folded[:0], offsets[:0], plain)
+				moved = moved[:0]
+				for i := range len(folded) + 1 {
+					moved = append(moved, cut[offsets.Original(i)])
+				}
+				visit(uint32(doc), corpus.Zone(z), folded, moved)
+				continue
+			}
+			visit(uint32(doc), corpus.Zone(z), text, cut)
+		}
+	}
+}
+
+// appendToken appends the text of a token, and for each of its bytes whether
+// there is a cut behind it.
+func (s *segment) appendToken(text []byte, cut []bool, token uint32) ([]byte, []bool) {
+	table, i := &s.own, int(token-s.shared)
+	if token < s.shared {
+		table, i = &s.lexicon.tokens, int(token)
+	}
+	t := table.text.at(i)
+	at := len(cut) - 1
+	text = append(text, t...)
+	for range len(t) {
+		cut = append(cut, false)
+	}
+	cut[len(cut)-1] = true
+	for _, p := range table.piecesOf(i) {
+		cut[at+int(p)] = true
+	}
+	return text, cut
+}
+
+// Candidates returns the documents, ascending, that can hold a normalised
+// string: all that do, and perhaps others. ok is false where it takes a look at
+// every document: the corpus lies in memory, or the string is of a kind that
+// the index does not have.
+func (c *Corpus) Candidates(text string) (docs []int, ok bool) {
+	lists := make([][]uint32, len(c.segments))
+	for i, s := range c.segments {
+		if s.file == nil {
+			return nil, false
+		}
+		local, known, err := s.grams().candidates(text)
+		check(err == nil, s.name(), "%v", err)
+		if !known {
+			return nil, false
+		}
+		lists[i] = local
+	}
+	return c.fromLocal(lists), true
+}
+
+// fromLocal returns documents of the segments as documents of the corpus.
+func (c *Corpus) fromLocal(lists [][]uint32) []int {
+	n := 0
+	for _, list := range lists {
+		n += len(list)
+	}
+	docs := make([]int, 0, n)
+	sorted := true
+	for i, list := range lists {
+		ranks := c.bySeg[i].rank.all()
+		for _, local := range list {
+			if doc := ranks[local]; doc != noDoc {
+				sorted = sorted && (len(docs) == 0 || docs[len(docs)-1] < int(doc))
+				docs = append(docs, int(doc))
+			}
+		}
+	}
+	if !sorted { // segments that lie side by side in time
+		slices.Sort(docs)
+	}
+	if c.parts != nil {
+		docs = c.parts.ofWholes(docs)
+	}
+	return docs
+}
+
+// ofWholes returns the parts of documents.
+func (p *parts) ofWholes(docs []int) []int {
+	var list []int
+	for _, doc := range docs {
+		i, _ := slices.BinarySearch(p.whole, doc)
+		for ; i < len(p.whole) && p.whole[i] == doc; i++ {
+			list = append(list, i)
+		}
+	}
+	return list
+}
+
+// Uses tell how often a string of one or two characters stands in a document,
+// by headlines, repeated title and rest of the body.
+type Uses struct {
+	Doc            int
+	String, Phrase [3]uint32
+}
+
+// In returns the matches in zones. Headlines are counted together: ok is false
+// where zones hold some of them but not all.
+func (u *Uses) In(zones corpus.Zones) (strings, phrases int, ok bool) {
+	p := Posting{Titles: u.String[0], Repeat: u.String[1], Body: u.String[2]}
+	q := Posting{Titles: u.Phrase[0], Repeat: u.Phrase[1], Body: u.Phrase[2]}
+	strings, ok = p.Count(zones)
+	phrases, _ = q.Count(zones)
+	return strings, phrases, ok
+}
+
+// Short returns the documents that hold a normalised string of one or two
+// characters, in order, with its counts; ok is false for any other string, and
+// where there is no index to answer from.
+func (c *Corpus) Short(text string) (list []Uses, ok bool) {
+	a, b, ok := gramOf(text)
+	if !ok || c.parts != nil {
+		return nil, false
+	}
+	sorted := true
+	for i, s := range c.segments {
+		if s.file == nil {
+			return nil, false
+		}
+		l, found := s.grams().list(a, b)
+		if !found {
+			continue
+		}
+		ranks := c.bySeg[i].rank.all()
+		list = slices.Grow(list, l.documents())
+		err := l.each(func(local uint32, counts *gramCounts) {
+			if doc := ranks[local]; doc != noDoc {
+				sorted = sorted && (len(list) == 0 || list[len(list)-1].Doc < int(doc))
+				list = append(list, Uses{int(doc), counts.String, counts.Phrase})
+			}
+		})
+		check(err == nil, s.name(), "%v", err)
+	}
+	if !sorted {
+		slices.SortFunc(list, func(a, b Uses) int { return cmp.Compare(a.Doc, b.Doc) })
+	}
+	return list, true
+}
