@@ -1,6 +1,7 @@
 package analysis
 
 import (
+	"iter"
 	"runtime"
 	"slices"
 	"sync"
@@ -88,20 +89,33 @@ func inParallel(n int, work func(part int)) {
 type counter struct {
 	corpus *store.Corpus
 	zones  corpus.Zones
-	terms  []Term
+	terms  []Term            // those asked for, then those they are to stand near to
 	words  []map[uint32]bool // term → words that it is
 	match  Match
-	hits   [][]Hits
+	near   []int    // of each term to be near to, how many words may stand between
+	hits   [][]Hits // of each term asked for
 
 	// of the zone in hand
+	doc     int
+	text    string // as printed
+	normal  string // normalised
 	offsets corpus.Offsets
 	cuts    []int32 // ends of tokens and pieces, ascending; nil until needed
 	tokens  []uint32
 	lexicon *store.Lexicon
+	beside  [][]span // of each term to be near to, its matches; nil until needed
+	bounds  []span   // of the words; nil until needed
 }
+
+// A span is a part of a zone's text as printed, in bytes.
+type span struct{ start, end int }
 
 func newCounter(s *Selection, terms []Term, m Match) *counter {
 	c := &counter{corpus: s.Corpus, zones: s.Zones, match: m, hits: make([][]Hits, len(terms))}
+	for _, n := range s.near {
+		terms = append(slices.Clip(terms), n.Term)
+		c.near = append(c.near, n.Words)
+	}
 	for _, t := range terms {
 		t = t.normalised(s.Corpus.Normalization())
 		c.terms = append(c.terms, t)
@@ -117,38 +131,86 @@ func newCounter(s *Selection, terms []Term, m Match) *counter {
 }
 
 func (c *counter) document(doc int) {
-	c.lexicon = c.corpus.Lexicon(doc)
-	for z := range corpus.Zone(corpus.NumZones) {
-		text := c.corpus.Text(doc, z)
-		if !c.zones.Has(z) || text == "" {
-			continue
-		}
-		text, c.offsets = c.corpus.Normalization().Apply(text)
-		c.tokens, c.cuts = c.corpus.Tokens(doc, z), c.cuts[:0]
-		for i := range c.terms {
-			c.zone(i, doc, z, text)
+	for z := range c.eachZone(doc) {
+		for i := range c.hits {
+			c.count(i, z)
 		}
 	}
 }
 
-// zone counts term i in the zone in hand.
-func (c *counter) zone(i, doc int, z corpus.Zone, text string) {
-	h := Hits{Doc: doc}
-	c.terms[i].scan(text, nil, func(int, int) { h.String++ })
-	if h.String == 0 {
-		return
-	}
-	c.terms[i].scan(text, c.atCuts, func(int, int) { h.Phrase++ })
-	if len(c.words[i]) > 0 {
-		for _, t := range c.tokens {
-			if w := c.lexicon.WordOf(t); w != store.NoWord && c.words[i][w] {
-				h.Word++
+// eachZone takes the zones of a document in hand, one after another.
+func (c *counter) eachZone(doc int) iter.Seq[corpus.Zone] {
+	return func(yield func(corpus.Zone) bool) {
+		for z := range corpus.Zone(corpus.NumZones) {
+			text := c.corpus.Text(doc, z)
+			if !c.zones.Has(z) || text == "" {
+				continue
+			}
+			c.doc, c.text, c.lexicon = doc, text, c.corpus.Lexicon(doc)
+			c.normal, c.offsets = c.corpus.Normalization().Apply(text)
+			c.tokens, c.cuts, c.beside, c.bounds = c.corpus.Tokens(doc, z), c.cuts[:0], nil, c.bounds[:0]
+			if !yield(z) {
+				return
 			}
 		}
 	}
+}
+
+// matches calls found for the matches of term i in the zone in hand, from left
+// to right; none overlaps another. It is the one place that says what a match
+// is: a count is the number of calls.
+func (c *counter) matches(i int, m Match, found func(span)) {
+	near := len(c.near) > 0 && i < len(c.hits)
+	if m == Word {
+		c.matchWords(i, func(s span) {
+			if !near || c.isNear(s) {
+				found(s)
+			}
+		})
+		return
+	}
+	var accept func(start, end int) bool
+	if near || m == Phrase {
+		accept = func(start, end int) bool {
+			s := c.printed(start, end)
+			return (m != Phrase || c.isCut(s.start) && c.isCut(s.end)) && (!near || c.isNear(s))
+		}
+	}
+	c.terms[i].scan(c.normal, accept, func(start, end int) { found(c.printed(start, end)) })
+}
+
+// printed returns the place in the printed text of one in the normalised text.
+func (c *counter) printed(start, end int) span {
+	return span{c.offsets.Original(start), c.offsets.Original(end)}
+}
+
+// matchWords is matches for words.
+func (c *counter) matchWords(i int, found func(span)) {
+	if len(c.words[i]) == 0 {
+		return
+	}
+	at := 0
+	for _, t := range c.tokens {
+		end := at + len(c.lexicon.Text(t))
+		if w := c.lexicon.WordOf(t); w != store.NoWord && c.words[i][w] {
+			found(span{at, end})
+		}
+		at = end
+	}
+}
+
+// count counts term i in the zone in hand.
+func (c *counter) count(i int, z corpus.Zone) {
+	h := Hits{Doc: c.doc}
+	c.matches(i, String, func(span) { h.String++ })
+	if h.String == 0 {
+		return
+	}
+	c.matches(i, Phrase, func(span) { h.Phrase++ })
+	c.matches(i, Word, func(span) { h.Word++ })
 	h.Title = corpus.Titles.Has(z) && h.Count(c.match) > 0
 	list := c.hits[i]
-	if n := len(list); n > 0 && list[n-1].Doc == doc {
+	if n := len(list); n > 0 && list[n-1].Doc == c.doc {
 		last := &list[n-1]
 		last.String += h.String
 		last.Phrase += h.Phrase
@@ -159,15 +221,11 @@ func (c *counter) zone(i, doc int, z corpus.Zone, text string) {
 	c.hits[i] = append(list, h)
 }
 
-// atCuts tells whether a match of the normalised text begins and ends at cuts.
-func (c *counter) atCuts(start, end int) bool {
+// isCut tells whether a token or a piece of one begins or ends at an offset.
+func (c *counter) isCut(offset int) bool {
 	if len(c.cuts) == 0 {
 		c.findCuts()
 	}
-	return c.isCut(c.offsets.Original(start)) && c.isCut(c.offsets.Original(end))
-}
-
-func (c *counter) isCut(offset int) bool {
 	_, found := slices.BinarySearch(c.cuts, int32(offset))
 	return found
 }

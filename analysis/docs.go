@@ -1,11 +1,7 @@
 package analysis
 
 import (
-	"cmp"
-	"crypto/sha256"
-	"encoding/binary"
 	"slices"
-	"strconv"
 	"strings"
 
 	"tifa/corpus"
@@ -101,26 +97,4 @@ func DescribeRow(s *Selection, i, doc int) MatrixRow {
 		i + 1, d.ID, d.Date, corpus.DateValue("year", d.Date), d.Page, d.Section,
 		d.Genre, d.Class, d.Column, d.Author, d.Title, d.Words, d.Characters,
 	}
-}
-
-// sample returns n documents, in the order of the corpus.
-func sample(s *Selection, docs []int, n int, seed int64) []int {
-	type drawn struct {
-		doc  int
-		hash uint64
-	}
-	all := make([]drawn, len(docs))
-	for i, doc := range docs {
-		sum := sha256.Sum256([]byte(strconv.FormatInt(seed, 10) + "\x00" + s.Corpus.ID(doc)))
-		all[i] = drawn{doc, binary.BigEndian.Uint64(sum[:])}
-	}
-	slices.SortFunc(all, func(a, b drawn) int {
-		return cmp.Or(cmp.Compare(a.hash, b.hash), strings.Compare(s.Corpus.ID(a.doc), s.Corpus.ID(b.doc)))
-	})
-	var chosen []int
-	for _, d := range all[:min(n, len(all))] {
-		chosen = append(chosen, d.doc)
-	}
-	slices.Sort(chosen)
-	return chosen
 }

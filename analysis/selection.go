@@ -17,6 +17,10 @@ type Filter struct {
 	Where    *Condition  // keep documents for which it holds; nil is all
 	Once     bool        // of documents that have the same text keep the first
 	Zones    corpus.Zones
+
+	With    []Term // keep documents that hold each of them, as strings in Zones
+	Without []Term // keep documents that hold none of them
+	Near    []Near // count matches of terms only beside each of these
 }
 
 // A Selection is the documents and zones a question is about.
@@ -26,6 +30,7 @@ type Selection struct {
 	Zones  corpus.Zones
 	Notes  []string // what was left out and why
 	span   corpus.Date
+	near   []Near
 }
 
 // Select returns the documents that pass a filter. It is an error if the
@@ -44,18 +49,54 @@ func Select(c *store.Corpus, f Filter) (*Selection, error) {
 		}
 	}
 	s.span = s.spanOf(f)
+	s.narrow(f.With, true)
+	s.narrow(f.Without, false)
+	s.near = f.Near
 	s.note(v.undated, "left out: %d without a date", v.undated)
 	s.note(v.straddling, "left out: %d whose date is not known well enough to lie between --from and --to", v.straddling)
 	if f.Once {
 		s.note(v.repeats, "left out: %d with the same text as another document", v.repeats)
 	} else {
-		s.note(v.repeats, "%d of %d documents have the same text as another one (--duplicates first counts each text once)", v.repeats, len(s.Docs))
+		repeats := s.repeats()
+		s.note(repeats, "%d of %d documents have the same text as another one (--duplicates first counts each text once)", repeats, len(s.Docs))
 	}
 	s.noteKinds(f)
 	if len(s.Docs) == 0 {
 		return nil, noneError(c)
 	}
 	return s, nil
+}
+
+// narrow keeps the documents that hold each of the terms, or none of them.
+func (s *Selection) narrow(terms []Term, with bool) {
+	if len(terms) == 0 {
+		return
+	}
+	held := make(map[int]int) // document → how many of the terms it holds
+	for _, hits := range CountTerms(s, terms, String) {
+		for i := range hits {
+			held[hits[i].Doc]++
+		}
+	}
+	want := 0
+	if with {
+		want = len(terms)
+	}
+	s.Docs = slices.DeleteFunc(s.Docs, func(doc int) bool { return held[doc] != want })
+}
+
+// repeats counts the documents that have the text of one before them.
+func (s *Selection) repeats() int {
+	seen := make(map[int]bool, len(s.Docs))
+	n := 0
+	for _, doc := range s.Docs {
+		first := s.Corpus.FirstCopy(doc)
+		if seen[first] {
+			n++
+		}
+		seen[first] = true
+	}
+	return n
 }
 
 // noneError says what there would be to filter.

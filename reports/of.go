@@ -19,9 +19,9 @@ import (
 //		Share Fraction `col:"share"`
 //	}
 //
-// The name comes first, then unit=… (without commas) and date, which makes a
-// string or a type with a String method a column of kind Date. A field without
-// the tag is left out.
+// The name comes first, then unit=… (without commas), right, which sets Right,
+// and date, which makes a string or a type with a String method a column of kind
+// Date. A field without the tag is left out.
 //
 // A field is a string, an integer, a float, a bool, a slice of strings (which
 // are joined by |), or of a type with one of these methods:
@@ -157,6 +157,8 @@ func columnOf(f reflect.StructField, tag string) (columnField, error) {
 			field.Unit = unit
 		case option == "date":
 			date = true
+		case option == "right":
+			field.Right = true
 		default:
 			return field, fmt.Errorf("unknown option %q in its tag", option)
 		}

@@ -14,6 +14,7 @@ type Column struct {
 	Kind     Kind
 	Unit     string // e.g. "per million words"; "" for plain numbers and texts
 	Optional bool   // a cell may be empty
+	Right    bool   // text stands at the right in the text format, as numbers do
 }
 
 // A Table is a result: columns and a stream of rows.
@@ -73,6 +74,43 @@ func (t *Table) pick(keep []int) *Table {
 		}
 		for _, i := range keep {
 			buf = append(buf, row[i])
+		}
+		return buf, nil
+	})
+}
+
+// With returns the table with further columns behind its own, of optional texts
+// that are all empty: room for what people will write. It panics where there is
+// a column of one of the names.
+func (t *Table) With(names ...string) *Table {
+	columns := slices.Clone(t.Columns)
+	for _, name := range names {
+		if slices.ContainsFunc(columns, func(c Column) bool { return c.Name == name }) {
+			panic(fmt.Sprintf("reports: table %q has a column %q already", t.Name, name))
+		}
+		columns = append(columns, Column{Name: name, Optional: true})
+	}
+	width := len(t.Columns)
+	return t.derive(columns, func(row, buf []Cell) ([]Cell, error) {
+		if len(row) != width {
+			return nil, widthError(len(row), width)
+		}
+		buf = append(buf, row...)
+		for range names {
+			buf = append(buf, Empty())
+		}
+		return buf, nil
+	})
+}
+
+// Map returns the table with the texts of one column changed. It panics where
+// there is no column of that name.
+func (t *Table) Map(name string, change func(string) string) *Table {
+	i := t.mustColumn(name)
+	return t.derive(t.Columns, func(row, buf []Cell) ([]Cell, error) {
+		buf = append(buf, row...)
+		if i < len(buf) && buf[i].set && buf[i].kind == Text {
+			buf[i] = TextCell(change(buf[i].text))
 		}
 		return buf, nil
 	})

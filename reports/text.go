@@ -41,7 +41,7 @@ func writeText(w *bufio.Writer, t *Table, _ Options) error {
 	for i, column := range t.Columns {
 		head[i] = visible(column.Name)
 		configs[i] = table.ColumnConfig{Number: i + 1, Align: text.AlignLeft, AlignHeader: text.AlignLeft}
-		if column.Kind.numeric() {
+		if column.Kind.numeric() || column.Right {
 			configs[i].Align, configs[i].AlignHeader = text.AlignRight, text.AlignRight
 		}
 	}

@@ -36,6 +36,7 @@ type inputFlags struct {
 	segmentation            segmentationFlags
 	parts                   bool
 	reading                 readingFlags
+	narrow                  narrowFlags
 	problems                map[corpus.Code]int
 }
 
@@ -55,7 +56,7 @@ func (f *inputFlags) sourceFlags() []cli.Flag {
 }
 
 func (f *inputFlags) flags() []cli.Flag {
-	return append(join(f.sourceFlags(), f.reading.flags(), f.segmentation.flags()),
+	return append(join(f.sourceFlags(), f.reading.flags(), f.segmentation.flags(), f.narrow.flags()),
 		&cli.StringFlag{Name: "from", Usage: "leave out documents before `DATE` (1978, 1978-12, 1978-12-18)", Destination: &f.from},
 		&cli.StringFlag{Name: "to", Usage: "leave out documents after `DATE`", Destination: &f.to},
 		&cli.StringFlag{Name: "where", Usage: `keep documents for which ` + "`EXPR`" + ` holds: section == "头版" and date >= "1978-12" and class startsWith "D2"`, Destination: &f.where},
@@ -223,8 +224,11 @@ func (f *inputFlags) problemNote() string {
 }
 
 func (f *inputFlags) filter() (analysis.Filter, error) {
-	filter := analysis.Filter{Kinds: splitList(f.kinds.Value())}
-	var err error
+	filter := analysis.Filter{Kinds: splitList(f.kinds.Value()), Near: f.p.near}
+	err := f.narrow.apply(&filter)
+	if err != nil {
+		return filter, err
+	}
 	if filter.From, err = dateFlag("from", f.from); err != nil {
 		return filter, err
 	}
@@ -282,7 +286,7 @@ func (f *inputFlags) pairs() [][2]string {
 		{"in", f.in}, {"repeated-title", f.repeatedTitle}, {"duplicates", f.duplicates}, {"set", strings.Join(f.set.Value(), ",")},
 		{"profile", f.profile}, {"map", strings.Join(f.mapped.Value(), ",")}, {"input-format", f.inputFormat}, {"encoding", f.encoding},
 		{"parts", partsValue(f.parts)},
-	}, f.reading.pairs()...)
+	}, slices.Concat(f.narrow.pairs(), f.reading.pairs())...)
 }
 
 func partsValue(parts bool) string {
@@ -303,12 +307,14 @@ func (p *program) sources(command string) ([]string, error) {
 // termFlags say which terms a command counts and how it finds them.
 type termFlags struct {
 	match, file string
+	near        cli.StringSlice
 }
 
 func (f *termFlags) flags() []cli.Flag {
 	return []cli.Flag{
 		&cli.StringFlag{Name: "match", Value: "string", Usage: "find terms as `HOW`: string, phrase (begins and ends at a word cut), word, regex", Destination: &f.match},
 		&cli.StringFlag{Name: "terms", Usage: "read more terms from `FILE`: one a line, or label: spelling | spelling", Destination: &f.file},
+		&cli.StringSliceFlag{Name: "near", Usage: "count terms only beside another one, `TERM:N`: in the same paragraph, with at most N words between; found as --match says", Destination: &f.near},
 	}
 }
 
@@ -331,6 +337,12 @@ func (p *program) corpusAndTerms(command string, f *termFlags, need bool) (sourc
 	list = append(list, more...)
 	if need && len(list) == 0 {
 		return "", nil, 0, usagef("%s needs a term, as in: tifa %s %s 改革开放", command, command, p.args[0])
+	}
+	if p.near, err = parseNear(f.near.Value(), m); err != nil {
+		return "", nil, 0, err
+	}
+	if len(list) == 0 && len(p.near) > 0 {
+		return "", nil, 0, usagef("--near narrows the counts of terms: give a term with it")
 	}
 	terms, err = analysis.ParseTerms(list, m)
 	return p.args[0], terms, m, asUsage(err)

@@ -77,6 +77,7 @@ type program struct {
 	targets        []string           // files of -o that are there already
 	outputs        []string           // files of -o
 	args           []string           // arguments of the command that are no flags
+	near           []analysis.Near    // of --near, which stands beside the terms and is part of the filter
 }
 
 // run is main without the process: tests call it with their own streams.
@@ -118,6 +119,7 @@ func (p *program) app() *cli.App {
 			p.checkCommand(), p.infoCommand(), p.docsCommand(), p.showCommand(), p.segmentCommand(),
 			p.freqCommand(), p.tfidfCommand(), p.trendCommand(), p.sectionsCommand(), p.matrixCommand(),
 			p.ingestCommand(), p.verifyCommand(),
+			p.kwicCommand(),
 			p.versionCommand(), p.helpCommand(),
 		},
 	}

@@ -53,7 +53,7 @@ order, or the terms of --terms. Norms are taken over the columns of the matrix.
 			if err := f.check(p, c, &opt); err != nil {
 				return err
 			}
-			if err := f.options(&opt); err != nil {
+			if err := f.options(p, &opt); err != nil {
 				return err
 			}
 			s, err := in.selection(c.Context, sources, opt.By...)
@@ -112,14 +112,16 @@ func (f *matrixFlags) check(p *program, c *cli.Context, opt *analysis.MatrixOpti
 			return usagef("--%s is part of a weight: give --values tfidf with it", name)
 		}
 	}
-	if c.IsSet("match") && f.terms.file == "" {
-		return usagef("--match is how terms are found: give --terms FILE with it")
+	for _, name := range []string{"match", "near"} {
+		if c.IsSet(name) && f.terms.file == "" {
+			return usagef("--%s is how terms are found: give --terms FILE with it", name)
+		}
 	}
 	return checkBy(c, f.by.Value()...)
 }
 
 // options reads the files that the flags name into opt.
-func (f *matrixFlags) options(opt *analysis.MatrixOptions) error {
+func (f *matrixFlags) options(p *program, opt *analysis.MatrixOptions) error {
 	var err error
 	if opt.Weighting, err = f.weigh.weighting(); err != nil {
 		return err
@@ -130,6 +132,9 @@ func (f *matrixFlags) options(opt *analysis.MatrixOptions) error {
 	opt.By, opt.Tags, opt.MinCount = f.by.Value(), f.words.tags(), f.words.minCount
 	if opt.Match, err = analysis.ParseMatch(f.terms.match); err != nil {
 		return asUsage(err)
+	}
+	if p.near, err = parseNear(f.terms.near.Value(), opt.Match); err != nil {
+		return err
 	}
 	if opt.Vocabulary, err = readLines(f.vocab); err != nil {
 		return err

@@ -1,0 +1,4 @@
+package analysis
+
+// CoderColumn is the column that says who coded a hit.
+const CoderColumn = "coder"

@@ -1,0 +1,331 @@
+package analysis
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"iter"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"tifa/corpus"
+)
+
+// A KwicRow is a hit in its context: a line of a concordance.
+type KwicRow struct {
+	// HitID is ID#ZONE:OFFSET, where OFFSET is the number of characters (code
+	// points) of the zone before the hit; that of the body counts a title that
+	// it begins with. It does not depend on how texts are cut into words, on
+	// terms or on filters. Only --drop and --clean, which change the texts, and
+	// --parts, which changes the documents, change it.
+	HitID   string      `col:"hit_id"`
+	ID      string      `col:"id"`
+	Date    corpus.Date `col:"date"`
+	Page    string      `col:"page"`
+	Section string      `col:"section"`
+	Genre   []string    `col:"genre"`
+	Title   string      `col:"title"`
+	Zone    string      `col:"zone"` // kicker, title, subtitle, body
+	Part    string      `col:"part"` // the numbered heading of the highest level that the hit stands under
+	Term    string      `col:"term"`
+	Left    string      `col:"left,right"`
+	Match   string      `col:"match"`
+	Right   string      `col:"right"`
+
+	// Of a stratified sample: the stratum, its hits, and how many of them a row
+	// stands for.
+	Stratum    string  `col:"stratum"`
+	Population int     `col:"population"`
+	Weight     float64 `col:"weight"`
+}
+
+// KwicColumns are the columns of a concordance: the tags of KwicRow.
+var KwicColumns = []string{
+	"hit_id", "id", "date", "page", "section", "genre", "title", "zone", "part", "term",
+	"left", "match", "right", "stratum", "population", "weight",
+}
+
+// KwicSorts are the orders of a concordance, see KwicOptions.Sort.
+var KwicSorts = []string{"date", "left", "right", "match", "random"}
+
+// KwicOptions say which hits are shown, how, and in which order.
+type KwicOptions struct {
+	Match   Match
+	Context Context
+	// Sort is date (also ""), the order of the corpus; left or right, the 20
+	// characters before the hit, from the last to the first, or behind it, by
+	// code point; match, the hit itself; random, the order of a draw with Seed.
+	// Ties are in the order of the corpus.
+	Sort        string
+	PerDocument int      // as many hits of a document, the first; with Sample such as are drawn; 0 is all
+	Sample      int      // as many hits, drawn at random (see drawNumber: by hit_id and term); 0 is all
+	By          []string // fields, or "term": Sample hits are drawn for each combination of values
+	Seed        int64
+	Top         int // as many rows; 0 is all
+}
+
+// An occurrence is a place where a term stands.
+type occurrence struct {
+	doc, term  int32
+	start, end uint32 // bytes in the text of the zone; the body has its repeated title
+	offset     uint32 // start in characters
+	zone       corpus.Zone
+}
+
+// Kwic returns the hits of terms in the documents of a selection, in their
+// order. There are as many as counts say. How many there are, and what is
+// shown of them, is added to the notes of s.
+func Kwic(s *Selection, terms []Term, opt KwicOptions) (iter.Seq2[KwicRow, error], error) {
+	if opt.Sort != "" && !slices.Contains(KwicSorts, opt.Sort) {
+		return nil, fmt.Errorf("unknown order %q (have %s)", opt.Sort, strings.Join(KwicSorts, ", "))
+	}
+	if len(opt.By) > 0 && opt.Sample == 0 {
+		return nil, errors.New("fields make the strata of a sample, and there is none")
+	}
+	strata, err := newStrata(s, terms, opt.By)
+	if err != nil {
+		return nil, err
+	}
+	hits := occurrences(s, terms, opt.Match)
+	noteHits(s, terms, hits)
+	r := newConcordance(s, terms, opt)
+	chosen := r.draw(hits, strata)
+	r.sort(hits, chosen)
+	if opt.Top > 0 && len(chosen) > opt.Top {
+		s.note(1, "shown: the first %d of %d", opt.Top, len(chosen))
+		chosen = chosen[:opt.Top]
+	}
+	return func(yield func(KwicRow, error) bool) {
+		reader := newConcordance(s, terms, opt)
+		for _, i := range chosen {
+			row := reader.row(&hits[i])
+			if len(opt.By) > 0 {
+				strata.fill(&row, &hits[i])
+			}
+			if !yield(row, nil) {
+				return
+			}
+		}
+	}, nil
+}
+
+// occurrences returns the places where the terms stand, in the order of the
+// corpus.
+func occurrences(s *Selection, terms []Term, m Match) []occurrence {
+	runs := chunks(s.Docs)
+	parts := make([][]occurrence, len(runs))
+	inParallel(len(parts), func(part int) {
+		c := newCounter(s, terms, m)
+		for _, doc := range runs[part] {
+			parts[part] = c.occurrences(parts[part], doc)
+		}
+	})
+	return slices.Concat(parts...)
+}
+
+// occurrences appends those of a document.
+func (c *counter) occurrences(list []occurrence, doc int) []occurrence {
+	for z := range c.eachZone(doc) {
+		before, beforeText := 0, "" // what stands before the zone where that is shown
+		if z == corpus.Body {
+			beforeText = c.corpus.Text(doc, corpus.Repeat)
+			before = utf8.RuneCountInString(beforeText)
+		}
+		inZone := len(list)
+		for i := range c.hits {
+			c.matches(i, c.match, func(s span) {
+				list = append(list, occurrence{
+					doc: int32(doc), term: int32(i), zone: printedZone(z),
+					start: uint32(len(beforeText) + s.start), end: uint32(len(beforeText) + s.end),
+				})
+			})
+		}
+		found := list[inZone:]
+		slices.SortStableFunc(found, func(a, b occurrence) int { return int(a.start) - int(b.start) })
+		at, offset := 0, before
+		for i := range found {
+			start := int(found[i].start) - len(beforeText)
+			offset += utf8.RuneCountInString(c.text[at:start])
+			at = start
+			found[i].offset = uint32(offset)
+		}
+	}
+	return list
+}
+
+// printedZone is the zone by the name that people know: a title that the body
+// repeats is part of the body.
+func printedZone(z corpus.Zone) corpus.Zone {
+	if z == corpus.Repeat {
+		return corpus.Body
+	}
+	return z
+}
+
+// noteHits says how many hits there are, of each term where there are several.
+func noteHits(s *Selection, terms []Term, hits []occurrence) {
+	for i, t := range terms {
+		n, documents, last := 0, 0, int32(-1)
+		for k := range hits {
+			if int(hits[k].term) != i {
+				continue
+			}
+			if n++; hits[k].doc != last {
+				documents++
+			}
+			last = hits[k].doc
+		}
+		s.note(1, "%s: %s in %d of %s", t.Label, plural(n, "hit"), documents, plural(len(s.Docs), "document"))
+	}
+}
+
+// A concordance makes rows of hits. It keeps what it read of the last document.
+type concordance struct {
+	s     *Selection
+	terms []Term
+	opt   KwicOptions
+	cut   bool // documents are parts of documents, and part is their field
+
+	doc    int
+	head   KwicRow // what all rows of the document have
+	texts  [corpus.NumZones]string
+	repeat int // length of the repeated title in texts[Body]
+	parts  []corpus.Heading
+	words  [corpus.NumZones][]span
+}
+
+func newConcordance(s *Selection, terms []Term, opt KwicOptions) *concordance {
+	part, err := s.Corpus.Column("part")
+	return &concordance{s: s, terms: terms, opt: opt, doc: -1, cut: err == nil && len(part.Values) > 0}
+}
+
+// read takes the texts of a document in hand.
+func (r *concordance) read(doc int) {
+	if doc == r.doc {
+		return
+	}
+	r.doc = doc
+	for z := range corpus.Zone(corpus.NumZones) {
+		r.texts[z] = r.s.Corpus.Text(doc, z)
+		r.words[z] = nil
+	}
+	if r.repeat = len(r.texts[corpus.Repeat]); r.repeat > 0 {
+		r.texts[corpus.Body] = r.texts[corpus.Repeat] + r.texts[corpus.Body]
+	}
+	r.head.ID = "" // read when it is asked for
+}
+
+// describe makes the head of the rows of the document in hand.
+func (r *concordance) describe() {
+	c := r.s.Corpus
+	d := c.Document(r.doc)
+	r.head = KwicRow{
+		ID: c.ID(r.doc), Date: d.Date, Page: d.Page, Section: strings.Join(c.Values(r.doc, "section"), "|"),
+		Genre: c.Values(r.doc, "genre"), Title: r.texts[corpus.Title],
+	}
+	if r.cut {
+		r.head.Part = strings.Join(c.Values(r.doc, "part"), "|")
+		return
+	}
+	r.parts = r.parts[:0]
+	for _, h := range corpus.Outline(r.texts[corpus.Body][r.repeat:]) {
+		if h.Level == 1 {
+			r.parts = append(r.parts, h)
+		}
+	}
+}
+
+func (r *concordance) row(o *occurrence) KwicRow {
+	r.read(int(o.doc))
+	if r.head.ID == "" {
+		r.describe()
+	}
+	row := r.head
+	row.HitID = hitID(row.ID, o)
+	row.Zone = o.zone.String()
+	row.Term = r.terms[o.term].Label
+	if o.zone == corpus.Body {
+		for _, h := range r.parts {
+			if h.Start+r.repeat <= int(o.start) {
+				row.Part = h.Text
+			}
+		}
+	}
+	text := r.texts[o.zone]
+	row.Match = text[o.start:o.end]
+	row.Left, row.Right = r.opt.Context.around(text, span{int(o.start), int(o.end)}, func() []span { return r.wordsOf(o.zone) })
+	return row
+}
+
+// wordsOf returns the places of the words in a zone of the document in hand.
+func (r *concordance) wordsOf(z corpus.Zone) []span {
+	if r.words[z] == nil {
+		c := r.s.Corpus
+		var b []span
+		at := 0
+		if z == corpus.Body {
+			b = wordBounds(b, c.Lexicon(r.doc), c.Tokens(r.doc, corpus.Repeat), 0)
+			at = r.repeat
+		}
+		r.words[z] = wordBounds(b, c.Lexicon(r.doc), c.Tokens(r.doc, z), at)
+	}
+	return r.words[z]
+}
+
+func hitID(id string, o *occurrence) string {
+	return id + "#" + o.zone.String() + ":" + strconv.FormatUint(uint64(o.offset), 10)
+}
+
+// sortedBy is how many characters beside a hit decide its place.
+const sortedBy = 20
+
+// sort puts the chosen hits in the order of the options.
+func (r *concordance) sort(hits []occurrence, chosen []int) {
+	var key func(o *occurrence) string
+	switch r.opt.Sort {
+	case "left":
+		key = func(o *occurrence) string {
+			text := r.texts[o.zone][:o.start]
+			return reversed(text[back(text, len(text), sortedBy):])
+		}
+	case "right":
+		key = func(o *occurrence) string {
+			text := r.texts[o.zone][o.end:]
+			return strings.Clone(text[:forth(text, 0, sortedBy)])
+		}
+	case "match":
+		key = func(o *occurrence) string { return strings.Clone(r.texts[o.zone][o.start:o.end]) }
+	case "random":
+		numbers := r.numbers(hits)
+		slices.SortStableFunc(chosen, func(a, b int) int { return cmp.Compare(numbers[a], numbers[b]) })
+		return
+	default:
+		return
+	}
+	type keyed struct {
+		key string // a copy: it must not hold the text
+		hit int
+	}
+	list := make([]keyed, len(chosen))
+	for n, i := range chosen {
+		r.read(int(hits[i].doc))
+		list[n] = keyed{key(&hits[i]), i}
+	}
+	slices.SortStableFunc(list, func(a, b keyed) int { return strings.Compare(a.key, b.key) })
+	for n := range list {
+		chosen[n] = list[n].hit
+	}
+}
+
+// reversed returns the characters of s from the last to the first.
+func reversed(s string) string {
+	b := make([]byte, 0, len(s))
+	for len(s) > 0 {
+		_, size := utf8.DecodeLastRuneInString(s)
+		b = append(b, s[len(s)-size:]...)
+		s = s[:len(s)-size]
+	}
+	return string(b)
+}

@@ -1,0 +1,158 @@
+package main
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/urfave/cli/v2"
+
+	"tifa/analysis"
+	"tifa/reports"
+)
+
+// kwicRows is how many rows a concordance shows for reading where --top is not
+// given.
+const kwicRows = 100
+
+// kwicFlags are those of kwic alone.
+type kwicFlags struct {
+	context string
+	by      cli.StringSlice
+	codes   cli.StringSlice
+}
+
+func (p *program) kwicCommand() *cli.Command {
+	in, out := inputFlags{p: p}, outputFlags{p: p}
+	var terms termFlags
+	var f kwicFlags
+	var opt analysis.KwicOptions
+	return &cli.Command{
+		Name:        "kwic",
+		Usage:       "show every occurrence of a term in its context (a concordance)",
+		ArgsUsage:   "CORPUS TERM…",
+		Description: kwicDescription,
+		Flags: join([]cli.Flag{
+			&cli.StringFlag{Name: "context", Value: "30", Usage: "show `HOW` much on either side: a number of characters (30), of words (10w), sentence, or paragraph", Destination: &f.context},
+			&cli.StringFlag{Name: "sort", Value: "date", Usage: "sort by `ORDER`: date, left or right (the 20 characters beside the hit, read away from it), match, all by code point, or random", Destination: &opt.Sort},
+			&cli.IntFlag{Name: "sample", Usage: "draw `N` hits at random, without replacement", Destination: &opt.Sample},
+			&cli.StringSliceFlag{Name: "by", Usage: "draw N hits for each value of `FIELD` (year, section … or term); given twice, for each pair", Destination: &f.by},
+			&cli.Int64Flag{Name: "seed", Value: 1, Usage: "`SEED` of the sample and of --sort random", Destination: &opt.Seed},
+			&cli.IntFlag{Name: "per-document", Usage: "show `N` hits of a document at most: the first ones or, with --sample, some drawn at random", Destination: &opt.PerDocument},
+			&cli.IntFlag{Name: "top", Usage: "show `N` rows at most, 0 for all (default: 100 in text, else all)", Destination: &opt.Top},
+			&cli.StringSliceFlag{Name: "codes", Usage: "add empty columns for coding by hand, `relevant,stance`; tifa codes reads them", Destination: &f.codes},
+		}, terms.flags(), in.flags(), out.flags()),
+		Action: func(c *cli.Context) error {
+			if err := out.check(); err != nil {
+				return err
+			}
+			if err := f.options(c, &out, &opt); err != nil {
+				return err
+			}
+			source, list, m, err := p.corpusAndTerms("kwic", &terms, true)
+			if err != nil {
+				return err
+			}
+			opt.Match = m
+			s, err := in.selection(c.Context, []string{source})
+			if err != nil {
+				return err
+			}
+			rows, err := analysis.Kwic(s, list, opt)
+			if err != nil {
+				return asUsage(err)
+			}
+			t := f.table(reports.Of(rows), &out, len(list) > 1, len(opt.By) > 0)
+			return out.finish(c, &in, s, t)
+		},
+	}
+}
+
+const kwicDescription = `A row is a hit, the same that trend, sections and docs count. hit_id names it for good:
+ID#ZONE:OFFSET, the document, the zone (kicker, title, subtitle, body) and how many characters
+of the zone stand before the hit, marks, spaces and line ends among them; how texts are cut into
+words, filters and other terms do not change it (--drop, --clean and --parts change the texts).
+part is the numbered heading of the highest level that the hit stands under (一、 第一章).
+
+Context of characters or words goes on over the end of a paragraph, shown as ↵ in text and as it
+is in other formats, but not beyond the zone. Text shows hit_id, left, match and right;
+--columns and other formats have the rest: all hits, not one page.
+
+A sample is of the N hits with the smallest number, the first 64 bits of the SHA-256 of seed,
+hit_id and term with a zero byte between them: the same for whatever else is in the corpus. With
+--by each row says how many hits its stratum has (population) and how many it stands for (weight).
+
+   tifa kwic testdata/sample 改革开放 --sort right --top 10
+   tifa kwic testdata/sample 社会主义 --sample 2 --by decade --format csv
+   tifa kwic testdata/sample 改革 --near 农村:10 --context sentence --codes relevant,stance -o coder1.csv`
+
+// options reads what the flags of kwic ask for.
+func (f *kwicFlags) options(c *cli.Context, out *outputFlags, opt *analysis.KwicOptions) error {
+	var err error
+	if opt.Context, err = analysis.ParseContext(f.context); err != nil {
+		return asUsage(err)
+	}
+	if !slices.Contains(analysis.KwicSorts, opt.Sort) {
+		return usagef("unknown --sort %q (have %s)", opt.Sort, strings.Join(analysis.KwicSorts, ", "))
+	}
+	opt.By = f.by.Value()
+	if err := checkBy(c, opt.By...); err != nil {
+		return err
+	}
+	switch {
+	case len(opt.By) > 0 && opt.Sample == 0:
+		return usagef("--by gives the strata of a sample: give --sample N with it")
+	case c.IsSet("seed") && opt.Sample == 0 && opt.Sort != "random":
+		return usagef("--seed is that of a sample: give --sample N with it")
+	}
+	if !c.IsSet("top") && out.isText() {
+		if err := c.Set("top", strconv.Itoa(kwicRows)); err != nil {
+			return err
+		}
+	}
+	return f.checkCodes()
+}
+
+// checkCodes rejects codes that would stand below one name with another column.
+func (f *kwicFlags) checkCodes() error {
+	codes := splitList(f.codes.Value())
+	for i, name := range codes {
+		if slices.Contains(analysis.KwicColumns, name) || name == analysis.CoderColumn {
+			return usagef("--codes: %s is a column of the table already; name the code otherwise", name)
+		}
+		if slices.Contains(codes[:i], name) {
+			return usagef("--codes: %s is given twice", name)
+		}
+	}
+	return nil
+}
+
+// table leaves out the columns that were not asked for and adds those of codes.
+func (f *kwicFlags) table(t *reports.Table, out *outputFlags, terms, strata bool) *reports.Table {
+	if !terms {
+		t = t.Without("term")
+	}
+	if !strata {
+		t = t.Without("stratum", "population", "weight")
+	}
+	if out.isText() {
+		for _, name := range []string{"left", "match", "right"} {
+			t = t.Map(name, lineEnds.Replace)
+		}
+		if out.columns == "" {
+			t = t.Without("id", "date", "page", "section", "genre", "title", "zone", "part")
+		}
+	}
+	codes := splitList(f.codes.Value())
+	if len(codes) == 0 {
+		return t
+	}
+	t = t.With(codes...)
+	t.Notes = append(t.Notes, fmt.Sprintf("for coding: fill in %s, in a file for each coder; tifa codes FILE… joins them by hit_id%s, counts the codes and compares the coders",
+		strings.Join(codes, ", "), map[bool]string{true: " and term"}[terms]))
+	return t
+}
+
+// lineEnds shows where a line of the text ends on a line of a table.
+var lineEnds = strings.NewReplacer("\n", "↵")
