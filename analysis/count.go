@@ -32,18 +32,30 @@ func (h *Hits) Count(m Match) int {
 // CountTerms returns for each term the documents of the selection that hold it
 // as a string, in order.
 func CountTerms(s *Selection, terms []Term, m Match) [][]Hits {
-	parts := make([][][]Hits, len(chunks(s.Docs)))
+	all := make([][]Hits, len(terms))
+	var read []Term // terms for which texts are read
+	var places []int
+	for i, t := range terms {
+		var ok bool
+		if all[i], ok = shortHits(s, t, m); !ok {
+			read, places = append(read, t), append(places, i)
+		}
+	}
+	if len(read) == 0 {
+		return all
+	}
+	runs := chunks(candidates(s, read))
+	parts := make([][][]Hits, len(runs))
 	inParallel(len(parts), func(part int) {
-		c := newCounter(s, terms, m)
-		for _, doc := range chunks(s.Docs)[part] {
+		c := newCounter(s, read, m)
+		for _, doc := range runs[part] {
 			c.document(doc)
 		}
 		parts[part] = c.hits
 	})
-	all := make([][]Hits, len(terms))
 	for _, part := range parts {
-		for i := range terms {
-			all[i] = append(all[i], part[i]...)
+		for i, n := range places {
+			all[n] = append(all[n], part[i]...)
 		}
 	}
 	return all
@@ -142,8 +154,11 @@ func (c *counter) document(doc int) {
 func (c *counter) eachZone(doc int) iter.Seq[corpus.Zone] {
 	return func(yield func(corpus.Zone) bool) {
 		for z := range corpus.Zone(corpus.NumZones) {
+			if !c.zones.Has(z) {
+				continue
+			}
 			text := c.corpus.Text(doc, z)
-			if !c.zones.Has(z) || text == "" {
+			if text == "" {
 				continue
 			}
 			c.doc, c.text, c.lexicon = doc, text, c.corpus.Lexicon(doc)

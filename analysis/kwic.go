@@ -114,7 +114,7 @@ func Kwic(s *Selection, terms []Term, opt KwicOptions) (iter.Seq2[KwicRow, error
 // occurrences returns the places where the terms stand, in the order of the
 // corpus.
 func occurrences(s *Selection, terms []Term, m Match) []occurrence {
-	runs := chunks(s.Docs)
+	runs := chunks(candidates(s, terms))
 	parts := make([][]occurrence, len(runs))
 	inParallel(len(parts), func(part int) {
 		c := newCounter(s, terms, m)
