@@ -88,7 +88,8 @@ type backend interface {
 	size() int
 	word(id int32) string
 	tag(id int32) string
-	fingerprint() string // of the dictionary
+	distances() []float32 // of words in a path, by id
+	fingerprint() string  // of the dictionary
 }
 
 // New returns a Segmenter. Its dictionary is mapped from the cache, within some
