@@ -50,9 +50,9 @@ func (f *flags) list() []cli.Flag {
 // What a document holds on average, by measurement: words as tifa counts them,
 // bytes of its record.
 const (
-	meanWords   = 518
-	meanBytes   = 3360
-	meanGB18030 = 2310
+	meanWords   = 507
+	meanBytes   = 3290
+	meanGB18030 = 2240
 )
 
 // The years that may be generated: terms and periods are known for these.
