@@ -4,8 +4,8 @@ import (
 	"crypto/sha256"
 	"fmt"
 	"slices"
-	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // A TextKey identifies a text, white space and full-width forms aside.
@@ -19,23 +19,37 @@ func (d *Document) TextKey() (key TextKey, ok bool) {
 		return TextKey{}, false
 	}
 	h := sha256.New()
+	buf := make([]byte, 0, len(d.Body)+len(d.Title)+64)
 	for _, t := range append([]Text{d.Text}, d.More...) {
 		for _, s := range []string{t.Kicker, t.Title, t.Subtitle, t.Body} {
 			s, _ = Fold(s)
-			s = strings.Map(dropSpace, s)
-			h.Write([]byte(s))
-			h.Write([]byte{0})
+			buf = appendUnspaced(buf[:0], s)
+			h.Write(append(buf, 0))
 		}
 	}
 	sum := h.Sum(nil)
 	return TextKey(sum[:16]), true
 }
 
-func dropSpace(r rune) rune {
-	if unicode.IsSpace(r) {
-		return -1
+// appendUnspaced appends s without white space, as UTF-8.
+func appendUnspaced(b []byte, s string) []byte {
+	done := 0
+	for i := 0; i < len(s); {
+		// Characters that begin with another byte are no space.
+		if c := s[i]; c > ' ' && c < 0x80 || c > 0xE3 {
+			i++
+			continue
+		}
+		r, n := utf8.DecodeRuneInString(s[i:])
+		if invalid := r == utf8.RuneError && n == 1; invalid || unicode.IsSpace(r) {
+			b = append(b, s[done:i]...)
+			if done = i + n; invalid {
+				b = utf8.AppendRune(b, r)
+			}
+		}
+		i += n
 	}
-	return r
+	return append(b, s[done:]...)
 }
 
 // Duplicates finds documents that share a printed id or a text. The zero value

@@ -38,7 +38,9 @@ func (b *block) touch(from, to int) {
 	if from >= to {
 		return
 	}
-	check(from >= 0 && to <= len(b.data), b.file, "%s is too short", b.name)
+	if from < 0 || to > len(b.data) {
+		panic(&Damage{b.file, b.name + " is too short"})
+	}
 	for i := from / sumBytes; i <= (to-1)/sumBytes; i++ {
 		if b.good[i/32].Load()>>(i%32)&1 == 0 {
 			b.compare(i)
@@ -48,7 +50,9 @@ func (b *block) touch(from, to int) {
 
 func (b *block) compare(chunk int) {
 	part := b.data[chunk*sumBytes : min((chunk+1)*sumBytes, len(b.data))]
-	check(crc32.Checksum(part, castagnoli) == b.sums[chunk], b.file, "%s is damaged near byte %d", b.name, chunk*sumBytes)
+	if crc32.Checksum(part, castagnoli) != b.sums[chunk] {
+		panic(&Damage{b.file, fmt.Sprintf("%s is damaged near byte %d", b.name, chunk*sumBytes)})
+	}
 	b.good[chunk/32].Or(1 << (chunk % 32))
 }
 

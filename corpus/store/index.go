@@ -3,6 +3,7 @@ package store
 import (
 	"cmp"
 	"slices"
+	"unsafe"
 
 	"tifa/corpus"
 )
@@ -47,19 +48,24 @@ func (s *segment) eachText(visit func(doc uint32, z corpus.Zone, text []byte, cu
 	var text, folded []byte
 	var cut, moved []bool
 	var offsets corpus.Offsets
+	lex := Lexicon{own: &s.own, n: s.shared}
+	if s.lexicon != nil {
+		lex.shared = &s.lexicon.tokens
+	}
+	lex.load()
 	for doc := range s.len() {
 		start := s.first.v[doc]
 		from := uint32(0)
 		for z, end := range s.ends.v[corpus.NumZones*doc : corpus.NumZones*(doc+1)] {
 			text, cut = text[:0], append(cut[:0], true)
 			for _, t := range s.stream.v[start+uint64(from) : start+uint64(end)] {
-				text, cut = s.appendToken(text, cut, t)
+				text, cut = lex.appendCuts(text, cut, t)
 			}
 			from = end
 			if len(text) == 0 {
 				continue
 			}
-			if plain := string(text); s.normal.Changes(plain) {
+			if plain := unsafe.String(unsafe.SliceData(text), len(text)); s.normal.Changes(plain) {
 				folded, offsets = s.normal.Append(folded[:0], offsets[:0], plain)
 				moved = moved[:0]
 				for i := range len(folded) + 1 {
@@ -73,25 +79,24 @@ func (s *segment) eachText(visit func(doc uint32, z corpus.Zone, text []byte, cu
 	}
 }
 
-// appendToken appends the text of a token, and for each of its bytes whether
+// appendCuts appends the text of a token, and for each of its bytes whether
 // there is a cut behind it.
-func (s *segment) appendToken(text []byte, cut []bool, token uint32) ([]byte, []bool) {
-	table, i := &s.own, int(token-s.shared)
-	if token < s.shared {
-		table, i = &s.lexicon.tokens, int(token)
-	}
-	t := table.text.at(i)
+func (l *Lexicon) appendCuts(text []byte, cut []bool, token uint32) ([]byte, []bool) {
+	t := l.bytes(token)
 	at := len(cut) - 1
 	text = append(text, t...)
-	for range len(t) {
+	cut = append(cut, noCuts[:min(len(t), len(noCuts))]...)
+	for len(cut) <= at+len(t) {
 		cut = append(cut, false)
 	}
 	cut[len(cut)-1] = true
-	for _, p := range table.piecesOf(i) {
+	for _, p := range l.pieces(token) {
 		cut[at+int(p)] = true
 	}
 	return text, cut
 }
+
+var noCuts [64]bool
 
 // Candidates returns the documents, ascending, that can hold a normalised
 // string: all that do, and perhaps others. ok is false where it takes a look at

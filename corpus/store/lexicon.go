@@ -3,6 +3,7 @@ package store
 import (
 	"slices"
 	"sync"
+	"unsafe"
 )
 
 // A Token is an entry of the lexicon: one text that stands in the stream. A
@@ -82,6 +83,9 @@ type Lexicon struct {
 	once             sync.Once
 	sharedEnds, ends []uint64 // of the texts, checked
 	sharedText, text []byte
+
+	sharedStarts, starts []uint32 // of pieces
+	sharedPieces, cuts   []int32
 }
 
 // NumTokens is one more than the largest number of a token.
@@ -132,21 +136,27 @@ func (l *Lexicon) Token(token uint32) Token {
 
 // Pieces returns the ends of the pieces of a compound, nil for any other token.
 func (l *Lexicon) Pieces(token uint32) []int32 {
-	t, i := l.table(token)
-	return t.piecesOf(i)
+	l.load()
+	if pieces := l.pieces(token); len(pieces) > 0 {
+		return pieces
+	}
+	return nil
 }
 
 // Text returns the text of a token.
 func (l *Lexicon) Text(token uint32) string {
-	t, i := l.table(token)
-	return t.text.at(i)
+	l.load()
+	b := l.bytes(token)
+	return unsafe.String(unsafe.SliceData(b), len(b))
 }
 
 // load checks the texts as a whole, so that reading one costs no check.
 func (l *Lexicon) load() {
 	l.once.Do(func() {
 		l.ends, l.text = l.own.text.ends.all(), l.own.text.data.all()
+		l.starts, l.cuts = l.own.starts.all(), l.own.pieces.all()
 		if l.n > 0 {
+			l.sharedStarts, l.sharedPieces = l.shared.starts.all(), l.shared.pieces.all()
 			l.sharedEnds, l.sharedText = l.shared.text.ends.all(), l.shared.text.data.all()
 		}
 	})
@@ -163,6 +173,15 @@ func (l *Lexicon) bytes(token uint32) []byte {
 		start = ends[token-1]
 	}
 	return text[start:ends[token]]
+}
+
+// pieces returns the ends of the pieces of a token once load was called.
+func (l *Lexicon) pieces(token uint32) []int32 {
+	starts, pieces := l.sharedStarts, l.sharedPieces
+	if token >= l.n {
+		starts, pieces, token = l.starts, l.cuts, token-l.n
+	}
+	return pieces[starts[token]:starts[token+1]]
 }
 
 // appendTexts appends the texts of tokens.
