@@ -99,6 +99,7 @@ func FuzzCut(f *testing.F) {
 	for _, s := range []string{
 		"坚持中国特色社会主义道路，８．５％的ＧＤＰ——R&D……", "\x00\xff\xfe一\x80", "😀👨‍👩‍👧改革\u200d开放",
 		"二〇〇五年十月１日10:30", strings.Repeat("百分之", 200), strings.Repeat("\xe4", 300),
+		"𠮷野的𠀀改革𪚥", "ＡＢＣ１２３％．，", strings.Repeat("研究生命起源", 300),
 	} {
 		f.Add(s)
 	}
