@@ -7,9 +7,9 @@ import (
 	"testing"
 )
 
-// distance is the length that gse gives to a token of its path: log2 of total
+// pathDistance is the length that gse gives to a token of its path: log2 of total
 // over frequency, each logarithm a float32, and 32 for a unit that is no word.
-func distance(b *Buffer, token string) float32 {
+func pathDistance(b *Buffer, token string) float32 {
 	id, _, err := engine().gse.Dict.Value(b.toLower(token))
 	if err != nil {
 		return pseudo
@@ -43,11 +43,11 @@ func windows(text string, a, b []int32) []window {
 	i, j, lastA, lastB := 0, 0, int32(0), int32(0)
 	for i < len(a) || j < len(b) {
 		if j == len(b) || i < len(a) && a[i] <= b[j] {
-			d := distance(&buf, text[lastA:a[i]])
+			d := pathDistance(&buf, text[lastA:a[i]])
 			w.a, w.words, w.sum, lastA = w.a+float64(d), w.words+1, w.sum+d, a[i]
 			i++
 		} else {
-			w.b, w.words, lastB = w.b+float64(distance(&buf, text[lastB:b[j]])), w.words+1, b[j]
+			w.b, w.words, lastB = w.b+float64(pathDistance(&buf, text[lastB:b[j]])), w.words+1, b[j]
 			j++
 		}
 		if lastA == lastB {
@@ -85,7 +85,7 @@ func exactCuts(run string) []int32 {
 			if start < to-1 && engine().id(&buf, strings.ToLower(word)) == NoID {
 				continue
 			}
-			if d := best[start] + float64(distance(&buf, word)); d < best[to] {
+			if d := best[start] + float64(pathDistance(&buf, word)); d < best[to] {
 				best[to], from[to] = d, start
 			}
 		}
