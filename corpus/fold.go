@@ -2,7 +2,7 @@ package corpus
 
 import (
 	"sort"
-	"strings"
+	"unicode/utf8"
 )
 
 // Offsets maps offsets of a normalised text to offsets of the original. The
@@ -25,24 +25,16 @@ func (o Offsets) Original(at int) int {
 
 // Foldable tells whether Fold would change s.
 func Foldable(s string) bool {
-	for i := 0; ; i++ {
-		j := strings.IndexByte(s[i:], 0xEF) // full-width forms begin EF BC or EF BD
-		if j < 0 {
-			return false
-		}
-		i += j
-		if folded(s[i:]) != 0 {
-			return true
-		}
-		if len(s)-i < 3 {
-			return false
-		}
-	}
+	f := newFolder(s)
+	at, _, _ := f.next(0)
+	return at < len(s)
 }
 
 // Fold returns s with full-width letters, digits and the percent sign (Ａ ｂ ９
-// ％) written as ASCII, and the map back to the offsets of s. Punctuation is
-// never folded. Where nothing is to be folded it returns s itself and nil.
+// ％) written as ASCII, and the map back to the offsets of s. Of punctuation
+// only what stands inside a number or a name is folded, see folder in
+// foldmark.go: ８．５, １，２３４, Ｃ－１７, and ○ in 二○○五. Where nothing is to be folded
+// it returns s itself and nil.
 func Fold(s string) (string, Offsets) {
 	if !Foldable(s) {
 		return s, nil
@@ -54,23 +46,30 @@ func Fold(s string) (string, Offsets) {
 // AppendFold is Fold for callers who keep the memory: it appends the folded
 // text to b, which is empty, and the map to offsets, which is empty too.
 func AppendFold(b []byte, offsets Offsets, s string) ([]byte, Offsets) {
-	done := 0 // s[:done] is in b
+	f := newFolder(s)
 	for i := 0; ; {
-		j := strings.IndexByte(s[i:], 0xEF)
-		if j < 0 {
-			return append(b, s[done:]...), offsets
+		at, size, to := f.next(i)
+		b = append(b, s[i:at]...)
+		if at == len(s) {
+			return b, offsets
 		}
-		i += j
-		c := folded(s[i:])
-		if c == 0 {
-			i++
-			continue
-		}
-		b = append(append(b, s[done:i]...), c)
-		i += 3
-		done = i
-		offsets = append(offsets, offsetStep{int32(len(b)), int32(i - len(b))})
+		b, offsets = offsets.appendRune(b, to, at+size)
+		i = at + size
 	}
+}
+
+// appendRune appends r to b, which stands for what ends at offset end of the
+// original.
+func (o Offsets) appendRune(b []byte, r rune, end int) ([]byte, Offsets) {
+	b = utf8.AppendRune(b, r)
+	shift, last := int32(end-len(b)), int32(0)
+	if len(o) > 0 {
+		last = o[len(o)-1].shift
+	}
+	if shift != last {
+		o = append(o, offsetStep{int32(len(b)), shift})
+	}
+	return b, o
 }
 
 // folded returns the ASCII form of the full-width character that s begins

@@ -71,25 +71,27 @@ func (n *Normalization) Append(b []byte, offsets Offsets, s string) ([]byte, Off
 		}
 		return AppendFold(b, offsets, s)
 	}
+	f := newFolder(s)
+	at, size, to := len(s), 0, rune(0)
+	if !n.NoFold {
+		at, size, to = f.next(0)
+	}
 	for i := 0; i < len(s); {
-		if c := folded(s[i:]); c != 0 && !n.NoFold {
-			b = append(b, c)
-			i += 3
-			offsets = append(offsets, offsetStep{int32(len(b)), int32(i - len(b))})
-			continue
-		}
-		r, size := utf8.DecodeRuneInString(s[i:])
-		to := n.Simplified[r]
-		if to == 0 {
-			b = append(b, s[i:i+size]...)
+		if i == at {
+			b, offsets = offsets.appendRune(b, to, i+size)
 			i += size
+			at, size, to = f.next(i)
 			continue
 		}
-		b = utf8.AppendRune(b, to)
-		i += size
-		if utf8.RuneLen(to) != size {
-			offsets = append(offsets, offsetStep{int32(len(b)), int32(i - len(b))})
+		r, width := utf8.DecodeRuneInString(s[i:])
+		simple := n.Simplified[r]
+		if simple == 0 {
+			b = append(b, s[i:i+width]...)
+			i += width
+			continue
 		}
+		i += width
+		b, offsets = offsets.appendRune(b, simple, i)
 	}
 	return b, offsets
 }

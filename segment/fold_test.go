@@ -6,6 +6,8 @@ import (
 	"testing"
 
 	"pgregory.net/rapid"
+
+	"tifa/corpus"
 )
 
 // Full-width letters, digits and ％ are cut as if they were ASCII; the tokens
@@ -16,6 +18,11 @@ func TestFold(t *testing.T) {
 		{"１８０多万人", "１８０多万|人"},
 		{"２００５年６月２８日", "２００５年|６月|２８日"},
 		{"Ｃ-1７", "Ｃ-1７"},
+		{"Ｃ－17", "Ｃ－17"},
+		{"增长８．５％", "增长|８．５％"},
+		{"１，２３４，５６７元", "１，２３４，５６７|元"},
+		{"1，2，3", "1|，|2|，|3"},
+		{"二○○五年", "二○○五年"},
 		{"ＡＢ，ｃｄ", "ＡＢ|，|ｃｄ"},
 	} {
 		if got := cut(full(), c.text); got != c.want {
@@ -31,35 +38,24 @@ func TestNormal(t *testing.T) {
 	if got := full().Normal("２０%，ＧＤＰ"); got != "20%，GDP" {
 		t.Errorf("Normal: %q", got)
 	}
+	for surface, want := range map[string]string{"８．５％": "8.5%", "１，２３４": "1,234", "Ｃ－17": "C-17", "二○○五年": "二〇〇五年"} {
+		if got := full().Normal(surface); got != want {
+			t.Errorf("Normal(%s): %s, want %s", surface, got, want)
+		}
+	}
 	if got := noFold().Normal("２０"); got != "２０" {
 		t.Errorf("Normal without folding: %q", got)
 	}
 }
 
-// halfWidth is the folding written out by the table of Unicode, and for each
-// offset of the result the offset in s.
+// halfWidth is the folded text, and for each of its offsets the offset in s.
+// Package corpus tests the folding itself.
 func halfWidth(s string) (folded string, offset []int32) {
-	var out []byte
-	for i, r := range s {
-		switch {
-		case '０' <= r && r <= '９', 'Ａ' <= r && r <= 'Ｚ', 'ａ' <= r && r <= 'ｚ', r == '％':
-			out = append(out, byte(r-'！'+'!'))
-			offset = append(offset, int32(i))
-			continue
-		}
-		end := len(s)
-		for next := range s[i:] {
-			if next > 0 {
-				end = i + next
-				break
-			}
-		}
-		for k := i; k < end; k++ {
-			out = append(out, s[k])
-			offset = append(offset, int32(k))
-		}
+	folded, offsets := corpus.Fold(s)
+	for i := range len(folded) + 1 {
+		offset = append(offset, int32(offsets.Original(i)))
 	}
-	return string(out), append(offset, int32(len(s)))
+	return folded, offset
 }
 
 var unfolded = sync.OnceValue(func() *Segmenter { return build(Options{NoFold: true}) })
