@@ -12,19 +12,24 @@ import (
 // An Identity tells what the cuts of a Segmenter depend on. Two segmenters
 // with one Identity cut every text alike.
 type Identity struct {
-	Engine     string `json:"engine"`     // "gse v1.1.0"
-	Dictionary string `json:"dictionary"` // name, and the first 16 hex digits of the SHA-256 of its words, frequencies and tags
-	Lexicon    string `json:"lexicon"`    // number of terms, and the hash of them; "none"
-	Layers     string `json:"layers"`     // those that are on, with the versions of their rules: "fold.1,simplify.1,join.1"
+	Engine     string `json:"engine"`               // "gse v1.1.0"
+	Dictionary string `json:"dictionary"`           // name, and the first 16 hex digits of the SHA-256 of its words, frequencies and tags
+	Lexicon    string `json:"lexicon"`              // number of terms, and the hash of them; "none"
+	Layers     string `json:"layers"`               // those that are on, with the versions of their rules: "fold.2,simplify.1,join.2"
+	Convention string `json:"convention,omitempty"` // with the version of its rules: "date.1"
 }
 
 // String returns the identity on one line.
 func (id Identity) String() string {
-	return fmt.Sprintf("%s; dictionary %s; lexicon %s; layers %s", id.Engine, id.Dictionary, id.Lexicon, id.Layers)
+	s := fmt.Sprintf("%s; dictionary %s; lexicon %s; layers %s", id.Engine, id.Dictionary, id.Lexicon, id.Layers)
+	if id.Convention != "" {
+		s += "; convention " + id.Convention
+	}
+	return s
 }
 
 func identify(s *Segmenter) Identity {
-	id := Identity{Engine: "gse " + gseVersion, Lexicon: "none"}
+	id := Identity{Engine: "gse " + gseVersion, Lexicon: "none", Convention: s.options.Convention.version()}
 	id.Dictionary = "zh_s " + s.engine.fingerprint()
 	if len(s.compounds.terms) > 0 {
 		h := sha256.New()
@@ -41,13 +46,13 @@ func identify(s *Segmenter) Identity {
 func (opt *Options) layers() string {
 	var layers []string
 	if !opt.NoFold {
-		layers = append(layers, "fold.1")
+		layers = append(layers, "fold.2")
 	}
 	if opt.Simplify {
 		layers = append(layers, "simplify.1")
 	}
 	if !opt.NoJoin {
-		layers = append(layers, "join.1")
+		layers = append(layers, "join.2")
 	}
 	return strings.Join(layers, ",")
 }

@@ -26,6 +26,8 @@ func TestIdentity(t *testing.T) {
 		{{Lexicon: list, NoFold: true}},
 		{{Lexicon: list, NoFold: true, NoJoin: true}},
 		{{NoLexicon: true, NoJoin: true}},
+		{{Lexicon: list, Convention: Dates}, {Lexicon: reversed, Convention: Dates}},
+		{{Lexicon: list, Convention: PKU}},
 	}
 	seen := make(map[Identity]int)
 	for i, row := range rows {
@@ -44,13 +46,16 @@ func TestIdentity(t *testing.T) {
 
 func TestIdentityString(t *testing.T) {
 	id := build(Options{Lexicon: terms("一带一路"), NoFold: true}).Identity()
-	if id.Engine != "gse "+gseVersion || id.Layers != "join.1" || !strings.HasPrefix(id.Lexicon, "1 terms ") || !strings.HasPrefix(id.Dictionary, "zh_s ") {
+	if id.Engine != "gse "+gseVersion || id.Layers != "join.2" || !strings.HasPrefix(id.Lexicon, "1 terms ") || !strings.HasPrefix(id.Dictionary, "zh_s ") {
 		t.Errorf("%+v", id)
 	}
 	for _, part := range []string{id.Engine, id.Dictionary, id.Lexicon, id.Layers} {
 		if !strings.Contains(id.String(), part) {
 			t.Errorf("%q is not in %q", part, id)
 		}
+	}
+	if got := dated().Identity().String(); !strings.HasSuffix(got, "; convention date.1") {
+		t.Errorf("identity %s", got)
 	}
 	if got := noLexicon().Identity().Lexicon; got != "none" {
 		t.Errorf("lexicon %q", got)

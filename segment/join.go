@@ -3,11 +3,12 @@ package segment
 import "strings"
 
 // join joins neighbouring tokens of b that are one number (8.5%, 1,234,
-// 180多万, 二〇〇五年), one Latin name (C-17, R&D), one run of the same mark
-// (——, ……) or one run of spaces. What is joined is one word, without cuts
-// inside it.
-func (b *Buffer) join(text string) {
-	j := joiner{text: text, tokens: b.tokens}
+// 180多万, 二〇〇五年, 百分之三十五点六), one Latin name (C-17, R&D), one run of the
+// same mark (——, ……) or one run of spaces. What is joined is one word, without
+// cuts inside it.
+func (b *Buffer) join(s *Segmenter, text string) {
+	b.datelines(s, text)
+	j := joiner{text: text, tokens: b.tokens, pku: s.options.Convention == PKU}
 	out := b.tokens[:0]
 	start := int32(0)
 	for i := 0; i < len(j.tokens); {
@@ -32,6 +33,7 @@ type joiner struct {
 	tokens []Token
 	base   int32
 	from   int
+	pku    bool // 多 and 年 of a duration are words of their own
 }
 
 // word returns the text of token i, "" behind the end.
@@ -39,11 +41,15 @@ func (j *joiner) word(i int) string {
 	if i >= len(j.tokens) {
 		return ""
 	}
-	start := j.base
+	return j.text[j.start(i):j.tokens[i].End]
+}
+
+// start returns the offset at which token i begins.
+func (j *joiner) start(i int) int32 {
 	if i > j.from {
-		start = j.tokens[i-1].End
+		return j.tokens[i-1].End
 	}
-	return j.text[start:j.tokens[i].End]
+	return j.base
 }
 
 // at returns how many tokens from i on are one, and the kind they have.
@@ -59,10 +65,11 @@ func (j *joiner) at(i int) (n int, kind Kind) {
 			return n, Number
 		}
 	case Word:
-		if w := j.word(i); strings.HasSuffix(w, "分之") && isNumeral(strings.TrimSuffix(w, "分之")) {
-			if n := j.number(i + 1); n > 0 {
-				return n + 1, Number
-			}
+		if n := j.fraction(i); n > 0 {
+			return n, Number
+		}
+		if j.point(i, i) > i { // 一点|五亿
+			return j.number(i), Number
 		}
 	case Punct, Space:
 		return j.repeated(i), t.Kind
@@ -114,32 +121,93 @@ func (j *joiner) alnum(i int) bool {
 	return w != ""
 }
 
+// fraction counts tokens of 百分之八点五 or 百分之8.5; 0 where token i does not
+// begin one. 百分之三十 and 百分之八点 are words of the dictionary.
+func (j *joiner) fraction(i int) int {
+	whole, parts, ok := strings.Cut(j.word(i), "分之")
+	if !ok || !isNumeral(whole) {
+		return 0
+	}
+	if parts == "" {
+		if n := j.number(i + 1); n > 0 {
+			return n + 1
+		}
+		return 0
+	}
+	if stem, ok := strings.CutSuffix(parts, "点"); ok && isNumeral(stem) {
+		if k := j.decimals(i + 1); k > i+1 {
+			return k - i
+		}
+	}
+	if !isNumeral(parts) {
+		return 0
+	}
+	return j.point(i+1, j.numerals(i+1)) - i
+}
+
 // number counts tokens from i on that are one number with its unit; 0 where
 // token i is none.
 func (j *joiner) number(i int) int {
 	k := j.digits(i)
 	digits := k > i
 	if !digits {
-		for isNumeral(j.word(k)) {
-			k++
+		k = j.numerals(i)
+		if k > i && j.endsYear(i, k) {
+			return k + 1 - i
 		}
+		k = j.point(i, k)
 	}
 	if k == i {
 		return 0
 	}
-	if j.endsYear(i, k) {
-		return k + 1 - i
-	}
 	k = j.magnitude(k, digits)
 	switch unit := j.word(k); unit {
-	case "%", "‰", "年", "月", "日", "年代":
+	case "%", "‰", "月", "日", "年代":
 		k++
+	case "年":
+		if !j.pku || isYearFigures(j.text[j.start(i):j.start(k)]) {
+			k++
+		}
 	case "时", "分", "秒":
-		if digits { // 三时, 十分 are words of their own
+		if digits && (unit != "秒" || !j.pku) { // 三时, 十分 are words of their own
 			k++
 		}
 	}
 	return k - i
+}
+
+// numerals returns the index behind the Chinese numerals that begin at i.
+func (j *joiner) numerals(i int) int {
+	for isNumeral(j.word(i)) {
+		i++
+	}
+	return i
+}
+
+// decimals returns the index behind what may follow 点 from i on: figures, 万
+// and 亿.
+func (j *joiner) decimals(i int) int {
+	for w := j.word(i); isNumeral(w) && !strings.ContainsAny(w, "十百千"); w = j.word(i) {
+		i++
+	}
+	return i
+}
+
+// point returns the index behind 点 and the figures behind it where tokens i to
+// k−1 are the whole part of a decimal number; k where there is none. The
+// dictionary may cut the last figure with 点: 三十|五点|六. Other than behind 分之,
+// only 万 and 亿 tell 三点五亿 from the time of day.
+func (j *joiner) point(i, k int) int {
+	last, ok := strings.CutSuffix(j.word(k), "点")
+	if !ok || last == "" && k == i && i == j.from || last != "" && !isNumeral(last) {
+		return k
+	}
+	n := j.decimals(k + 1)
+	figures := j.word(n - 1)
+	if n == k+1 || j.from == i && !strings.HasSuffix(figures, "万") && !strings.HasSuffix(figures, "亿") {
+		return k
+	}
+	return n
 }
 
 // endsYear tells whether token k ends the year that tokens i to k−1 begin: the
@@ -160,20 +228,37 @@ func (j *joiner) endsYear(i, k int) bool {
 // digits returns the index behind a number in digits that begins at i: 12,
 // 8.5, 1,234,567, 10:30.
 func (j *joiner) digits(i int) int {
-	w := j.word(i)
-	if !isDigits(w) {
+	if !isDigits(j.word(i)) {
 		return i
 	}
-	k := i + 1
+	k := j.groups(i)
 	for isDigits(j.word(k + 1)) {
-		next := j.word(k + 1)
 		switch mark := j.word(k); {
-		case mark == "." || mark == "．" || mark == ":":
-		case mark == "," && len(next) == 3 && len(w) <= 3:
+		case mark == ":":
+		case (mark == "." || mark == "．") && !(len(j.word(k+1)) == 4 && strings.HasPrefix(j.word(k+2), "年")): // 1.2005年 is an item of a list
 		default:
 			return k
 		}
 		k += 2
+	}
+	return k
+}
+
+// groups returns the index behind the digits at i and the groups of three
+// behind them. It takes a run of digits with commas as a whole: 1,2,345 are
+// three numbers, and so are 001,002,003.
+func (j *joiner) groups(i int) int {
+	first, before := j.word(i), j.text[:j.start(i)]
+	if n := len(before); len(first) > 3 || first[0] == '0' || n > 1 && before[n-1] == ',' && isDigits(before[n-2:n-1]) {
+		return i + 1
+	}
+	k, three := i+1, true
+	for j.word(k) == "," && isDigits(j.word(k+1)) {
+		three = three && len(j.word(k+1)) == 3
+		k += 2
+	}
+	if !three {
+		return i + 1
 	}
 	return k
 }
@@ -184,7 +269,11 @@ func (j *joiner) magnitude(k int, digits bool) int {
 	for {
 		w := j.word(k)
 		switch {
-		case isMagnitude(w), isMagnitude(strings.TrimLeft(w, "多余几")): // 多万, 余万, 几万 are words of the dictionary
+		case isMagnitude(w):
+			k++
+		case j.pku && !(digits && isDigits(w)):
+			return k
+		case isMagnitude(strings.TrimLeft(w, "多余几")): // 多万, 余万, 几万 are words of the dictionary
 			k++
 		case (w == "多" || w == "余" || w == "几") && isMagnitude(j.word(k+1)):
 			k += 2
@@ -220,4 +309,34 @@ func lastRune(s string) string {
 		return s
 	}
 	return s[len(s)-3:]
+}
+
+// datelines cuts 日电 behind a number, which the dictionary has as the name of
+// a firm: 27日|电.
+func (b *Buffer) datelines(s *Segmenter, text string) {
+	b.split(text, func(before, t Token) []part {
+		if t.ID == s.dateline.word && t.ID != NoID && before.Kind == Number {
+			return s.dateline.parts
+		}
+		return nil
+	})
+}
+
+// A dateline is the word 日电 and its parts.
+type dateline struct {
+	word  int32
+	parts []part
+}
+
+func newDateline(e backend) dateline {
+	return dateline{idOf(e, "日电"), []part{{int32(len("日")), idOf(e, "日")}, {int32(len("日电")), idOf(e, "电")}}}
+}
+
+// idOf returns the id of a word, NoID where it is cut or not in the dictionary.
+func idOf(e backend, word string) int32 {
+	var b Buffer
+	if e.cut(&b, word); len(b.tokens) == 1 {
+		return b.tokens[0].ID
+	}
+	return NoID
 }

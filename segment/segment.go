@@ -3,8 +3,8 @@
 //
 // The steps, in this order:
 //
-//  1. The text is normalised: full-width letters, digits and ％ are folded, on
-//     request traditional characters are simplified ([corpus.Normalization]),
+//  1. The text is normalised: full-width letters, digits and ％, and marks
+//     inside numbers, are folded, on request traditional characters are simplified ([corpus.Normalization]),
 //     with a map back to the offsets of the original.
 //  2. Each maximal run of dictionary characters is cut as gse's Segment does
 //     (simplified dictionary, no hidden Markov model). gse loads the dictionary
@@ -15,6 +15,8 @@
 //     punctuation mark are joined (join.go).
 //  4. Neighbouring words that spell a term of the political lexicon become a
 //     compound, which keeps the cuts inside it (compound.go).
+//  5. A convention, if one is asked for, makes one word of a date, or cuts as the
+//     People's Daily corpus does (convention.go, pku.go).
 //
 // What a Segmenter cuts with can be kept in one file and opened again
 // (saved.go), without gse and whatever a later version of Tifa has become.
@@ -51,6 +53,8 @@ type Buffer struct {
 	lower   []byte
 	folded  []byte // the normalised text, where it is not the text itself
 	offsets corpus.Offsets
+	unsplit []Token // tokens before a convention split them
+	bound   []int32 // pieces while a convention binds words
 	scratch
 }
 
@@ -66,8 +70,13 @@ type Options struct {
 	NoJoin    bool           // no joining of numbers, Latin runs and marks
 	NoFold    bool           // no folding of full-width characters
 	Simplify  bool           // take traditional characters for simplified ones
-	GSE       bool           `json:"-"` // cut with gse itself: the same cuts, ten times slower
-	CacheDir  string         `json:"-"` // folder of the compiled dictionary; "" is tifa in the user's cache folder
+
+	// Convention says what else is one word, or several, than by the usual cuts.
+	// It goes with the joins.
+	Convention Convention
+
+	GSE      bool   `json:"-"` // cut with gse itself: the same cuts, ten times slower
+	CacheDir string `json:"-"` // folder of the compiled dictionary; "" is tifa in the user's cache folder
 }
 
 // A Segmenter cuts texts. Any number of goroutines may use one at a time.
@@ -75,6 +84,8 @@ type Segmenter struct {
 	options   Options
 	engine    backend
 	normal    corpus.Normalization
+	dateline  dateline
+	splits    splits // of the convention
 	compounds *compounds
 	identity  Identity
 	notes     []string
@@ -117,7 +128,14 @@ func New(opt Options) (*Segmenter, error) {
 
 func newSegmenter(e backend, opt Options) (*Segmenter, error) {
 	s := &Segmenter{options: opt, engine: e, normal: corpus.Normalization{NoFold: opt.NoFold}}
-	var err error
+	err := opt.Convention.check(opt.NoJoin)
+	if err != nil {
+		return nil, err
+	}
+	s.dateline = newDateline(e)
+	if opt.Convention == PKU {
+		s.splits = newPKUSplits(e)
+	}
 	if opt.Simplify {
 		if s.normal.Simplified, err = corpus.TraditionalCharacters(); err != nil {
 			return nil, err
@@ -150,6 +168,12 @@ func (s *Segmenter) Cut(b *Buffer, text string) []Token {
 	}
 	b.cut(s, normal)
 	s.compounds.lay(b, normal, s.engine.size())
+	switch s.options.Convention {
+	case Dates:
+		b.bind(normal, (*joiner).date)
+	case PKU:
+		b.bind(normal, (*joiner).quantity)
+	}
 	if normal != text {
 		b.restore(normal, text)
 	}
@@ -160,8 +184,11 @@ func (s *Segmenter) Cut(b *Buffer, text string) []Token {
 func (b *Buffer) cut(s *Segmenter, normal string) {
 	b.tokens, b.pieces = b.tokens[:0], b.pieces[:0]
 	s.engine.cut(b, normal)
+	if s.splits != nil {
+		s.splits.split(b, normal)
+	}
 	if !s.options.NoJoin {
-		b.join(normal)
+		b.join(s, normal)
 	}
 }
 
@@ -174,6 +201,9 @@ func (b *Buffer) restore(normal, text string) {
 		end, to := int(t.End), b.offsets.Original(int(t.End))
 		if t.ID != NoID && normal[start:end] != text[from:to] {
 			t.ID = NoID
+		}
+		if text[from:to] == "○" {
+			t.Kind = Punct // alone it is a mark, whatever it was folded to
 		}
 		t.End = int32(to)
 		start, from = end, to
