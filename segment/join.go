@@ -169,7 +169,7 @@ func (j *joiner) number(i int) int {
 			k++
 		}
 	case "时", "分", "秒":
-		if digits && (unit != "秒" || !j.pku) { // 三时, 十分 are words of their own
+		if digits { // 三时, 十分 are words of their own
 			k++
 		}
 	}
