@@ -15,12 +15,14 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"tifa/corpus"
+	"tifa/reports"
 	"tifa/segment"
 )
 
 func (p *program) segmentCommand() *cli.Command {
 	var inFormat, format, separator string
 	var layers segmentationFlags
+	var score scoreFlags
 	return &cli.Command{
 		Name:      "segment",
 		Usage:     "cut text into words",
@@ -29,13 +31,19 @@ func (p *program) segmentCommand() *cli.Command {
 spaces. With --in-format tagged the files are records and the texts of their documents are
 cut. With --format jsonl every line is an object with the tokens and their byte offsets.
 
-   echo 坚持改革开放 | tifa segment`,
+   echo 坚持改革开放 | tifa segment` + scoreHelp,
 		Flags: append([]cli.Flag{
 			&cli.StringFlag{Name: "in-format", Value: "text", Usage: "read `FORMAT`: text or tagged", Destination: &inFormat},
-			&cli.StringFlag{Name: "format", Value: "text", Usage: "write `FORMAT`: text or jsonl", Destination: &format},
+			&cli.StringFlag{Name: "format", Value: "text", Usage: "write `FORMAT`: text or jsonl; with --score " + strings.Join(reports.Formats(), ", "), Destination: &format},
 			&cli.StringFlag{Name: "separator", Value: " ", Usage: "write `TEXT` between words", Destination: &separator},
-		}, layers.flags()...),
+		}, join(score.flags(), layers.flags())...),
 		Action: func(c *cli.Context) error {
+			if err := score.check(c); err != nil {
+				return err
+			}
+			if score.score {
+				return p.scoreFiles(c, &score, &layers)
+			}
 			if inFormat != "text" && inFormat != "tagged" {
 				return usagef("unknown --in-format %q (have text, tagged)", inFormat)
 			}
