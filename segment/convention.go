@@ -97,11 +97,10 @@ func (b *Buffer) split(text string, parts func(before, t Token) []part) {
 	}
 }
 
-// bind makes one word of each run of tokens of b that count finds, and keeps
-// the cuts inside it as pieces: strings and phrases are counted as before.
-// count returns the length of the run that begins at token i, 1 where none
-// does. Compounds of the lexicon are laid before and stay as they are.
-func (b *Buffer) bind(text string, count func(j *joiner, i int) int) {
+// bind makes one word of each run of tokens of b that is one by the convention,
+// and keeps the cuts inside it as pieces: strings and phrases are counted as
+// before. Compounds of the lexicon are laid before and stay as they are.
+func (b *Buffer) bind(c Convention, text string) {
 	j := joiner{text: text, tokens: b.tokens}
 	out := b.tokens[:0]
 	b.bound = b.bound[:0]
@@ -110,8 +109,12 @@ func (b *Buffer) bind(text string, count func(j *joiner, i int) int) {
 	for i := 0; i < len(j.tokens); {
 		j.base, j.from = start, i
 		n := 1
-		if j.tokens[i].Pieces == 0 {
-			n = min(count(&j, i), maxPieces)
+		switch {
+		case !j.isPlain(i):
+		case c == Dates:
+			n = j.date(i)
+		case c == PKU:
+			n = min(j.quantity(i), maxPieces)
 		}
 		t := j.tokens[i+n-1]
 		if n > 1 {

@@ -132,11 +132,14 @@ func TestPKUCover(t *testing.T) {
 // Every word that is split is spelled by its parts, none of which is empty.
 func TestPKUSplits(t *testing.T) {
 	s := pku()
-	if len(s.splits) < 1000 {
-		t.Errorf("%d words are split", len(s.splits))
+	if n := len(s.splits.lists); n < 1000 {
+		t.Errorf("%d words are split", n)
 	}
-	for id, parts := range s.splits {
-		word, end := s.Word(id), int32(0)
+	for id, list := range s.splits.index {
+		if list == 0 {
+			continue
+		}
+		word, end, parts := s.Word(int32(id)), int32(0), s.splits.lists[list]
 		if len(parts) < 2 {
 			t.Errorf("%s: parts %v", word, parts)
 		}
@@ -164,6 +167,28 @@ func TestConventionErrors(t *testing.T) {
 	for _, c := range conventions {
 		if got, err := ParseConvention(string(c.name)); got != c.name || err != nil {
 			t.Errorf("%s: %q, %v", c.name, got, err)
+		}
+	}
+}
+
+// Both engines cut alike by a convention, and allocate nothing for it.
+func TestConventionEngines(t *testing.T) {
+	const text = "第一百二十三次会议27日电，江泽民2005年６月28日说，180多万元、信息技术、中国特色社会主义，几十万人。"
+	for _, c := range []Convention{Dates, PKU} {
+		slow, err := newSegmenter(engine(), Options{Convention: c})
+		if err != nil {
+			t.Fatal(err)
+		}
+		fast := build(Options{Convention: c})
+		for _, line := range append(sample(), text) {
+			if got, want := cut(fast, line), cut(slow, line); got != want {
+				t.Fatalf("%s: %s, by gse %s", c, got, want)
+			}
+		}
+		var b Buffer
+		fast.Cut(&b, text)
+		if n := testing.AllocsPerRun(20, func() { fast.Cut(&b, text) }); n != 0 {
+			t.Errorf("%s: %g allocations", c, n)
 		}
 	}
 }

@@ -79,8 +79,9 @@ func TestCoverSample(t *testing.T) {
 
 // Runs without end: of the dictionary, of one unit, of marks that are joined.
 func TestCoverLong(t *testing.T) {
-	for _, unit := range []string{"中国特色社会主义", "的", "a", "９", "—", "\xff", "龘", "8.", "多万", "一", "C-"} {
+	for _, unit := range []string{"中国特色社会主义", "的", "a", "９", "—", "\xff", "龘", "8.", "多万", "一", "C-", "1,", "１，", "１，２３４，", "Ｃ－", "1.", "二○", "○", "一点", "百分之八点", "27日电", "几十"} {
 		checkCover(t, full(), strings.Repeat(unit, 5000))
+		checkCover(t, pku(), strings.Repeat(unit, 5000))
 	}
 }
 

@@ -85,7 +85,7 @@ type Segmenter struct {
 	engine    backend
 	normal    corpus.Normalization
 	dateline  dateline
-	splits    splits // of the convention
+	splits    *splits // of the convention, or nil
 	compounds *compounds
 	identity  Identity
 	notes     []string
@@ -168,11 +168,8 @@ func (s *Segmenter) Cut(b *Buffer, text string) []Token {
 	}
 	b.cut(s, normal)
 	s.compounds.lay(b, normal, s.engine.size())
-	switch s.options.Convention {
-	case Dates:
-		b.bind(normal, (*joiner).date)
-	case PKU:
-		b.bind(normal, (*joiner).quantity)
+	if s.options.Convention != "" {
+		b.bind(s.options.Convention, normal)
 	}
 	if normal != text {
 		b.restore(normal, text)

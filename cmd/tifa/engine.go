@@ -25,7 +25,7 @@ const defaultLayers = "fold,join,lexicon"
 
 func (f *segmentationFlags) flags() []cli.Flag {
 	return []cli.Flag{
-		&cli.StringFlag{Name: "layers", Value: defaultLayers, Usage: "cut with `LAYERS`: fold (full-width letters, digits, ％), simplify (traditional characters), join (numbers, units, Latin), lexicon (political terms); none for none", Destination: &f.layers},
+		&cli.StringFlag{Name: "layers", Value: defaultLayers, Usage: "cut with `LAYERS`: fold (full-width letters, digits, ％, marks inside numbers), simplify (traditional characters), join (numbers, units, Latin), lexicon (political terms); none for none", Destination: &f.layers},
 		&cli.StringFlag{Name: "convention", Usage: "cut by the convention `NAME` too: date (2005年6月28日 is one word), pku (as the People's Daily corpus of Peking University: 江|泽民, 三|个, 信息|技术)", Destination: &f.convention},
 		&cli.IntFlag{Name: "lexicon-until", Usage: "leave out terms of the lexicon that came up after `YEAR`", Destination: &f.lexiconUntil},
 		&cli.StringFlag{Name: "engine", Value: "compiled", Usage: "cut with `NAME`: compiled, or gse, which makes the same cuts more slowly", Destination: &f.engine},
