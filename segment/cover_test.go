@@ -101,14 +101,17 @@ func FuzzCut(f *testing.F) {
 		"坚持中国特色社会主义道路，８．５％的ＧＤＰ——R&D……", "\x00\xff\xfe一\x80", "😀👨‍👩‍👧改革\u200d开放",
 		"二〇〇五年十月１日10:30", strings.Repeat("百分之", 200), strings.Repeat("\xe4", 300),
 		"𠮷野的𠀀改革𪚥", "ＡＢＣ１２３％．，", strings.Repeat("研究生命起源", 300),
+		"二〇〇五年十月１日10:30", "１，２３４．５万、Ｃ－17、二○○五年，27日电，百分之三十五点六", "第一百二十三个信息技术江泽民们不能几十万", strings.Repeat("百分之", 200), strings.Repeat("\xe4", 300),
 	} {
 		f.Add(s)
 	}
 	checkEngine(f, "一") // loads what all need: an input that takes ten seconds is a failure
 	checkLexicon(f, "一")
+	segmenters := []*Segmenter{full(), plain(), dated(), pku()}
 	f.Fuzz(func(t *testing.T, text string) {
-		checkCover(t, full(), text)
-		checkCover(t, plain(), text)
+		for _, s := range segmenters {
+			checkCover(t, s, text)
+		}
 		checkLexicon(t, text)
 		checkEngine(t, text)
 	})
