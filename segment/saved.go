@@ -59,6 +59,7 @@ func Open(path string) (*Segmenter, error) {
 		options: with.Options, engine: d, identity: with.Identity,
 		normal: corpus.Normalization{NoFold: with.Options.NoFold, Simplified: with.Simplified},
 	}
+	s.prepare()
 	s.compounds = newCompounds(s, with.Terms)
 	return s, nil
 }

@@ -132,10 +132,7 @@ func newSegmenter(e backend, opt Options) (*Segmenter, error) {
 	if err != nil {
 		return nil, err
 	}
-	s.dateline = newDateline(e)
-	if opt.Convention == PKU {
-		s.splits = newPKUSplits(e)
-	}
+	s.prepare()
 	if opt.Simplify {
 		if s.normal.Simplified, err = corpus.TraditionalCharacters(); err != nil {
 			return nil, err
@@ -155,6 +152,14 @@ func newSegmenter(e backend, opt Options) (*Segmenter, error) {
 	s.compounds = newCompounds(s, texts)
 	s.identity = identify(s)
 	return s, nil
+}
+
+// prepare looks up what the rules of the layers need of the dictionary.
+func (s *Segmenter) prepare() {
+	s.dateline = newDateline(s.engine)
+	if s.options.Convention == PKU {
+		s.splits = newPKUSplits(s.engine)
+	}
 }
 
 // Cut cuts text and returns its tokens, valid until the next Cut with b. The
