@@ -52,7 +52,7 @@ func (f *segmentationFlags) segmenter(p *program) (*segment.Segmenter, error) {
 
 // given tells whether the flags ask for anything but the usual.
 func (f *segmentationFlags) given() bool {
-	return cmp.Or(f.engine, "compiled") != "compiled" || cmp.Or(f.layers, defaultLayers) != defaultLayers || f.lexiconUntil != 0
+	return cmp.Or(f.engine, "compiled") != "compiled" || cmp.Or(f.layers, defaultLayers) != defaultLayers || f.lexiconUntil != 0 || f.convention != ""
 }
 
 func (f *segmentationFlags) options() (opt segment.Options, err error) {
