@@ -1,6 +1,7 @@
 package segment
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"encoding/binary"
 	"encoding/hex"
@@ -28,12 +29,13 @@ import (
 //	40  8  zero
 //	48     codes of the characters below U+10000, 2 bytes each
 //	       cells, 16 bytes each
+//	       frequencies of the words, 8 bytes each
 //	       ends of the words, 4 bytes each
 //	       kinds of the words, tags of the words: w bytes each
 //	       texts, rest
 const (
 	dictionaryMagic   = "TIFADICT"
-	dictionaryVersion = 1
+	dictionaryVersion = 2
 	dictionaryHeader  = 48
 )
 
@@ -44,6 +46,8 @@ type dictionaryRest struct {
 	Runs   map[string]uint16 `json:"runs"`
 	MaxRun int               `json:"max_run"`
 	Tags   []string          `json:"tags"`
+	Total  float64           `json:"total"`
+	Saved  *saved            `json:"segmentation,omitempty"` // only in the files of Save
 }
 
 var castagnoli = crc32.MakeTable(crc32.Castagnoli)
@@ -68,7 +72,7 @@ func cachedDictionary(dir string, fresh func() (*dictionary, error)) (d *diction
 	}
 	file := filepath.Join(dir, dictionaryName())
 	if dir != "" {
-		d, err = openDictionary(file)
+		d, _, err = openDictionary(file)
 		if err == nil {
 			return d, nil, nil
 		}
@@ -83,7 +87,7 @@ func cachedDictionary(dir string, fresh func() (*dictionary, error)) (d *diction
 	case dir == "":
 		notes = append(notes, "there is no cache folder for the compiled dictionary; every start compiles it")
 	default:
-		if err := writeFile(file, d.marshal()); err != nil {
+		if err := writeFile(file, d.marshal(nil)); err != nil {
 			notes = append(notes, fmt.Sprintf("the compiled dictionary cannot be kept (%v); every start compiles it", err))
 		}
 	}
@@ -106,6 +110,9 @@ func writeFile(name string, data []byte) error {
 		return err
 	}
 	_, err = f.Write(data)
+	if err == nil {
+		err = f.Sync() // a name never stands for half a file, not after a power cut either
+	}
 	err = errors.Join(err, f.Close())
 	if err == nil {
 		err = os.Rename(f.Name(), name)
@@ -116,18 +123,20 @@ func writeFile(name string, data []byte) error {
 	return nil
 }
 
-// marshal returns the file of a dictionary.
-func (d *dictionary) marshal() []byte {
-	rest, err := json.Marshal(dictionaryRest{d.hash, d.ext, d.runs, d.maxRun, d.tags})
+// marshal returns the file of a dictionary, with what is cut with besides if it
+// is to be a saved segmentation.
+func (d *dictionary) marshal(with *saved) []byte {
+	rest, err := json.Marshal(dictionaryRest{d.hash, d.ext, d.runs, d.maxRun, d.tags, d.total, with})
 	if err != nil {
 		panic(err) // strings and numbers
 	}
 	le := binary.LittleEndian
-	b := make([]byte, dictionaryHeader, dictionaryHeader+2*len(d.bmp)+16*len(d.cells)+6*len(d.ends)+len(d.texts)+len(rest))
+	b := make([]byte, dictionaryHeader, dictionaryHeader+2*len(d.bmp)+16*len(d.cells)+14*len(d.ends)+len(d.texts)+len(rest))
 	for _, code := range d.bmp {
 		b = le.AppendUint16(b, code)
 	}
 	b = append(b, bytesOf(d.cells)...)
+	b = append(b, bytesOf(d.freqs)...)
 	for _, end := range d.ends {
 		b = le.AppendUint32(b, end)
 	}
@@ -148,44 +157,44 @@ func (d *dictionary) marshal() []byte {
 
 // openDictionary maps the file of a dictionary. It is never unmapped: tokens
 // of a corpus point into it.
-func openDictionary(name string) (*dictionary, error) {
+func openDictionary(name string) (*dictionary, *saved, error) {
 	f, err := os.Open(name)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	defer f.Close() // the mapping outlives it
 	info, err := f.Stat()
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	if info.Size() < dictionaryHeader {
-		return nil, errDamaged
+		return nil, nil, errDamaged
 	}
 	data, err := mmap.Map(f, mmap.RDONLY, 0)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	d, err := unmarshalDictionary(data)
+	d, with, err := unmarshalDictionary(data)
 	if err != nil {
-		return nil, errors.Join(err, data.Unmap())
+		return nil, nil, errors.Join(err, data.Unmap())
 	}
-	return d, nil
+	return d, with, nil
 }
 
 var errDamaged = errors.New("it is damaged")
 
 // unmarshalDictionary returns the dictionary of a file, whose slices are parts
 // of data. Data begins at an address that 16 divides.
-func unmarshalDictionary(data []byte) (*dictionary, error) {
+func unmarshalDictionary(data []byte) (*dictionary, *saved, error) {
 	le := binary.LittleEndian
 	if len(data) < dictionaryHeader || string(data[:8]) != dictionaryMagic || le.Uint32(data[8:]) != dictionaryVersion {
-		return nil, errors.New("it is no compiled dictionary of this version")
+		return nil, nil, errors.New("it is no compiled dictionary of this version")
 	}
 	words, cells := uint64(le.Uint32(data[24:])), uint64(le.Uint32(data[28:]))
 	texts, rest := uint64(le.Uint32(data[32:])), uint64(le.Uint32(data[36:]))
-	size := dictionaryHeader + 2<<16 + 16*cells + 6*words + texts + rest
+	size := dictionaryHeader + 2<<16 + 16*cells + 14*words + texts + rest
 	if le.Uint64(data[16:]) != uint64(len(data)) || size != uint64(len(data)) || le.Uint32(data[12:]) != crc32.Checksum(data[16:], castagnoli) {
-		return nil, errDamaged
+		return nil, nil, errDamaged
 	}
 	at := uint64(dictionaryHeader)
 	part := func(n uint64) []byte {
@@ -195,17 +204,20 @@ func unmarshalDictionary(data []byte) (*dictionary, error) {
 	d := &dictionary{
 		bmp:   sliceOf[uint16](part(2 << 16)),
 		cells: sliceOf[cell](part(16 * cells)),
+		freqs: sliceOf[float64](part(8 * words)),
 		ends:  sliceOf[uint32](part(4 * words)),
 		kinds: part(words),
 		tagOf: part(words),
 		texts: part(texts),
 	}
 	var r dictionaryRest
-	if err := json.Unmarshal(part(rest), &r); err != nil {
-		return nil, errDamaged
+	j := json.NewDecoder(bytes.NewReader(part(rest)))
+	j.DisallowUnknownFields() // an option that this version does not know would be left out of the cuts
+	if err := j.Decode(&r); err != nil {
+		return nil, nil, fmt.Errorf("it cannot be read by this version: %w", err)
 	}
-	d.hash, d.ext, d.runs, d.maxRun, d.tags = r.Hash, r.Ext, r.Runs, r.MaxRun, r.Tags
-	return d, nil
+	d.hash, d.ext, d.runs, d.maxRun, d.tags, d.total = r.Hash, r.Ext, r.Runs, r.MaxRun, r.Tags, r.Total
+	return d, r.Saved, nil
 }
 
 // bytesOf returns the memory of a slice. Tifa is built for little-endian

@@ -16,7 +16,7 @@ import (
 // damage it.
 func marshaled(t *testing.T) []byte {
 	t.Helper()
-	b := compiled().marshal()
+	b := compiled().marshal(nil)
 	if uintptr(unsafe.Pointer(&b[0]))%16 != 0 {
 		t.Fatal("the memory of a large slice is not aligned")
 	}
@@ -32,11 +32,11 @@ func TestLittleEndian(t *testing.T) {
 
 func TestDictionaryRoundTrip(t *testing.T) {
 	file := marshaled(t)
-	d, err := unmarshalDictionary(file)
+	d, _, err := unmarshalDictionary(file)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if !bytes.Equal(d.marshal(), file) {
+	if !bytes.Equal(d.marshal(nil), file) {
 		t.Fatal("a dictionary that was read writes another file")
 	}
 	var a, b Buffer
@@ -48,7 +48,7 @@ func TestDictionaryRoundTrip(t *testing.T) {
 		}
 	}
 	for id := range int32(d.size()) {
-		if d.word(id) != engine().word(id) || d.tag(id) != engine().tag(id) {
+		if d.word(id) != engine().word(id) || d.tag(id) != engine().tag(id) || d.freqs[id] != engine().freq(id) {
 			t.Fatalf("word %d: %q/%s, gse has %q/%s", id, d.word(id), d.tag(id), engine().word(id), engine().tag(id))
 		}
 	}
@@ -67,13 +67,13 @@ func TestDictionaryDamage(t *testing.T) {
 		at := r.IntN(len(file))
 		bit := byte(1) << r.IntN(8)
 		file[at] ^= bit
-		if _, err := unmarshalDictionary(file); err == nil {
+		if _, _, err := unmarshalDictionary(file); err == nil {
 			t.Errorf("a bit flipped at %d is not noticed", at)
 		}
 		file[at] ^= bit
 	}
 	for _, n := range []int{0, 7, dictionaryHeader - 1, dictionaryHeader, 1 << 16, len(file) - 1} {
-		if _, err := unmarshalDictionary(file[:n:n]); err == nil {
+		if _, _, err := unmarshalDictionary(file[:n:n]); err == nil {
 			t.Errorf("a file cut to %d bytes is not noticed", n)
 		}
 	}

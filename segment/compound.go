@@ -26,8 +26,9 @@ type compound struct {
 	pieces []int32
 }
 
-func newCompounds(s *Segmenter, terms []lexicon.Term) (*compounds, error) {
-	c := &compounds{bmp: make([]uint16, 1<<16), ext: make(map[rune]uint16)}
+// termTexts returns the texts of terms as they are looked for, in code point
+// order: ids do not depend on the order of the file.
+func termTexts(s *Segmenter, terms []lexicon.Term) ([]string, error) {
 	texts := make([]string, 0, len(terms))
 	for _, t := range terms {
 		if t.Text == "" {
@@ -35,11 +36,17 @@ func newCompounds(s *Segmenter, terms []lexicon.Term) (*compounds, error) {
 		}
 		texts = append(texts, s.Normal(t.Text))
 	}
-	slices.Sort(texts) // ids do not depend on the order of the file
+	slices.Sort(texts)
+	return slices.Compact(texts), nil
+}
+
+// newCompounds returns the compounds of the texts that termTexts returned.
+func newCompounds(s *Segmenter, texts []string) *compounds {
+	c := &compounds{bmp: make([]uint16, 1<<16), ext: make(map[rune]uint16)}
 	var b Buffer
 	var entries []entry
 	ncodes := 0
-	for _, text := range slices.Compact(texts) {
+	for _, text := range texts {
 		term := compound{text: text}
 		b.cut(s, text)
 		for _, t := range b.tokens {
@@ -59,7 +66,7 @@ func newCompounds(s *Segmenter, terms []lexicon.Term) (*compounds, error) {
 		c.terms = append(c.terms, term)
 	}
 	c.cells = buildArray(entries, ncodes)
-	return c, nil
+	return c
 }
 
 func (c *compounds) code(r rune) uint16 {

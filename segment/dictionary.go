@@ -19,10 +19,12 @@ type dictionary struct {
 	runs   map[string]uint16 // … that is a run of letters and digits
 	maxRun int               // length of the longest such run
 	cells  []cell
-	texts  []byte   // of the words, one after another
-	ends   []uint32 // end of each word in texts
-	kinds  []uint8  // of each word: its Kind, with hasLatin
-	tagOf  []uint8  // word → index of tags
+	freqs  []float64 // frequency of each word
+	total  float64   // of them
+	texts  []byte    // of the words, one after another
+	ends   []uint32  // end of each word in texts
+	kinds  []uint8   // of each word: its Kind, with hasLatin
+	tagOf  []uint8   // word → index of tags
 	tags   []string
 }
 
@@ -44,6 +46,7 @@ func compile(e *gseEngine) *dictionary {
 		}
 		d.texts = append(d.texts, text...)
 		d.ends = append(d.ends, uint32(len(d.texts)))
+		d.freqs = append(d.freqs, e.freq(id))
 		d.kinds = append(d.kinds, wordKind(text))
 		tag, ok := tags[e.tag(id)]
 		if !ok {
@@ -54,17 +57,22 @@ func compile(e *gseEngine) *dictionary {
 		d.tagOf = append(d.tagOf, tag)
 	}
 	codes := d.number(counts)
-	// gse: log2(total) - log2(frequency), each rounded to float32
-	total := float32(math.Log2(e.gse.Dict.TotalFreq()))
+	d.total = e.gse.Dict.TotalFreq()
 	words := make([]entry, len(units))
 	for i := range units {
-		words[i] = entry{id: int32(i), dist: total - float32(math.Log2(e.freq(int32(i))))}
+		words[i] = entry{id: int32(i), dist: distance(d.total, d.freqs[i])}
 		for _, u := range units[i] {
 			words[i].codes = append(words[i].codes, codes[u])
 		}
 	}
 	d.cells = buildArray(words, len(codes))
 	return d
+}
+
+// distance is the length that gse gives to a word: log2(total) −
+// log2(frequency), each rounded to float32.
+func distance(total, freq float64) float32 {
+	return float32(math.Log2(total)) - float32(math.Log2(freq))
 }
 
 // number gives the units codes from 1 on, the most frequent ones the lowest:

@@ -7,8 +7,6 @@ import (
 	"fmt"
 	"io"
 	"strings"
-
-	"tifa/segment/lexicon"
 )
 
 // An Identity tells what the cuts of a Segmenter depend on. Two segmenters
@@ -25,28 +23,33 @@ func (id Identity) String() string {
 	return fmt.Sprintf("%s; dictionary %s; lexicon %s; layers %s", id.Engine, id.Dictionary, id.Lexicon, id.Layers)
 }
 
-func identify(s *Segmenter, terms []lexicon.Term) Identity {
+func identify(s *Segmenter) Identity {
 	id := Identity{Engine: "gse " + gseVersion, Lexicon: "none"}
 	id.Dictionary = "zh_s " + s.engine.fingerprint()
-	if len(terms) > 0 {
+	if len(s.compounds.terms) > 0 {
 		h := sha256.New()
 		for _, c := range s.compounds.terms {
 			writeText(h, c.text)
 		}
 		id.Lexicon = fmt.Sprintf("%d terms %s", len(s.compounds.terms), hex.EncodeToString(h.Sum(nil)[:8]))
 	}
+	id.Layers = s.options.layers()
+	return id
+}
+
+// layers returns the layers that are on, with the versions of their rules.
+func (opt *Options) layers() string {
 	var layers []string
-	if !s.options.NoFold {
+	if !opt.NoFold {
 		layers = append(layers, "fold.1")
 	}
-	if s.options.Simplify {
+	if opt.Simplify {
 		layers = append(layers, "simplify.1")
 	}
-	if !s.options.NoJoin {
+	if !opt.NoJoin {
 		layers = append(layers, "join.1")
 	}
-	id.Layers = strings.Join(layers, ",")
-	return id
+	return strings.Join(layers, ",")
 }
 
 // hashWords returns the hash of the words of a dictionary, of their tags and

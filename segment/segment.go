@@ -16,6 +16,9 @@
 //  4. Neighbouring words that spell a term of the political lexicon become a
 //     compound, which keeps the cuts inside it (compound.go).
 //
+// What a Segmenter cuts with can be kept in one file and opened again
+// (saved.go), without gse and whatever a later version of Tifa has become.
+//
 // Compounds are laid over the cuts, they never move one: a lexicon that grows
 // changes no count of a string or a phrase, in any text.
 //
@@ -55,15 +58,16 @@ type Buffer struct {
 // order: the first Pieces of them belong to the first compound, and so on.
 func (b *Buffer) Pieces() []int32 { return b.pieces }
 
-// Options choose the layers of a Segmenter. The zero value has all of them.
+// Options choose the layers of a Segmenter. The zero value has all of them. A
+// saved segmentation states them as JSON, but for those that are "-".
 type Options struct {
-	Lexicon   []lexicon.Term // nil: the built-in lexicon
+	Lexicon   []lexicon.Term `json:"-"` // nil: the built-in lexicon
 	NoLexicon bool           // no compounds
 	NoJoin    bool           // no joining of numbers, Latin runs and marks
 	NoFold    bool           // no folding of full-width characters
 	Simplify  bool           // take traditional characters for simplified ones
-	GSE       bool           // cut with gse itself: the same cuts, ten times slower
-	CacheDir  string         // folder of the compiled dictionary; "" is tifa in the user's cache folder
+	GSE       bool           `json:"-"` // cut with gse itself: the same cuts, ten times slower
+	CacheDir  string         `json:"-"` // folder of the compiled dictionary; "" is tifa in the user's cache folder
 }
 
 // A Segmenter cuts texts. Any number of goroutines may use one at a time.
@@ -125,10 +129,12 @@ func newSegmenter(e backend, opt Options) (*Segmenter, error) {
 	if opt.NoLexicon {
 		terms = nil
 	}
-	if s.compounds, err = newCompounds(s, terms); err != nil {
+	texts, err := termTexts(s, terms)
+	if err != nil {
 		return nil, err
 	}
-	s.identity = identify(s, terms)
+	s.compounds = newCompounds(s, texts)
+	s.identity = identify(s)
 	return s, nil
 }
 
