@@ -34,9 +34,10 @@ type joiner struct {
 	from   int
 }
 
-// word returns the text of token i, "" behind the end.
+// word returns the text of token i, "" behind the end and for a user word,
+// which is part of nothing.
 func (j *joiner) word(i int) string {
-	if i >= len(j.tokens) {
+	if i >= len(j.tokens) || j.tokens[i].Kind&fixed != 0 {
 		return ""
 	}
 	start := j.base
