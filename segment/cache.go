@@ -126,6 +126,9 @@ func writeFile(name string, data []byte) error {
 	}
 	_, err = f.Write(data)
 	if err == nil {
+		err = f.Chmod(0o644) // a temporary file is for its owner only
+	}
+	if err == nil {
 		err = f.Sync() // a name never stands for half a file, not after a power cut either
 	}
 	err = errors.Join(err, f.Close())

@@ -160,22 +160,25 @@ func (w *UserWord) errorf(format string, args ...any) error {
 // not depend on the order of the files) and each once. Words that gse takes for
 // one, such as GDP and gdp, must agree in frequency and tag.
 func normalWords(words []UserWord, normal corpus.Normalization) ([]UserWord, error) {
-	list := slices.Clone(words)
-	for i := range list {
-		w := &list[i]
+	type keyed struct {
+		UserWord
+		key string // as gse keeps it
+	}
+	list := make([]keyed, len(words))
+	for i, w := range words {
 		if err := w.check(); err != nil {
 			return nil, err
 		}
 		w.Text, _ = normal.Apply(w.Text)
+		list[i] = keyed{w, lower(w.Text)}
 	}
-	slices.SortStableFunc(list, func(a, b UserWord) int {
-		return cmp.Or(cmp.Compare(lower(a.Text), lower(b.Text)), cmp.Compare(a.Text, b.Text))
+	slices.SortStableFunc(list, func(a, b keyed) int {
+		return cmp.Or(cmp.Compare(a.key, b.key), cmp.Compare(a.Text, b.Text))
 	})
-	kept := list[:0]
-	for i := range list {
-		w := list[i]
-		if len(kept) == 0 || lower(kept[len(kept)-1].Text) != lower(w.Text) {
-			kept = append(kept, w)
+	kept := make([]UserWord, 0, len(list))
+	for i, w := range list {
+		if i == 0 || list[i-1].key != w.key {
+			kept = append(kept, w.UserWord)
 			continue
 		}
 		if first := &kept[len(kept)-1]; first.Freq != w.Freq || first.Tag != w.Tag {

@@ -1,7 +1,10 @@
 package main
 
 import (
+	"bytes"
 	"cmp"
+	"fmt"
+	"os"
 	"slices"
 	"strings"
 
@@ -15,6 +18,7 @@ import (
 type segmentationFlags struct {
 	engine, layers string
 	lexiconUntil   int
+	dicts          *cli.StringSlice // nil in commands without the flag
 }
 
 // layerNames are the layers of segmentation, in their order.
@@ -23,7 +27,9 @@ var layerNames = [...]string{"fold", "simplify", "join", "lexicon"}
 const defaultLayers = "fold,join,lexicon"
 
 func (f *segmentationFlags) flags() []cli.Flag {
+	f.dicts = cli.NewStringSlice()
 	return []cli.Flag{
+		&cli.StringSliceFlag{Name: "dict", Usage: "cut with the words of `FILE` too, one a line: word, frequency, tag, with a tab or spaces between; without frequency (or -) a word gets the smallest that keeps it whole; letters match in upper and lower case, the layers fold and simplify hold for words as for texts", Destination: f.dicts},
 		&cli.StringFlag{Name: "layers", Value: defaultLayers, Usage: "cut with `LAYERS`: fold (full-width letters, digits, ％), simplify (traditional characters), join (numbers, units, Latin), lexicon (political terms); none for none", Destination: &f.layers},
 		&cli.IntFlag{Name: "lexicon-until", Usage: "leave out terms of the lexicon that came up after `YEAR`", Destination: &f.lexiconUntil},
 		&cli.StringFlag{Name: "engine", Value: "compiled", Usage: "cut with `NAME`: compiled, or gse, which makes the same cuts more slowly", Destination: &f.engine},
@@ -38,7 +44,9 @@ func (f *segmentationFlags) segmenter(p *program) (*segment.Segmenter, error) {
 		return nil, err
 	}
 	usual := segmentationFlags{engine: "compiled", layers: defaultLayers}
-	if p.segmenter != nil && (*f == usual || *f == segmentationFlags{}) {
+	chosen := *f
+	chosen.dicts = nil
+	if p.segmenter != nil && len(opt.Words) == 0 && (chosen == usual || chosen == segmentationFlags{}) {
 		return p.segmenter, nil
 	}
 	seg, err := segment.New(opt)
@@ -71,5 +79,29 @@ func (f *segmentationFlags) options() (opt segment.Options, err error) {
 		}
 		opt.Lexicon = lexicon.Until(lexicon.Builtin(), f.lexiconUntil)
 	}
-	return opt, nil
+	opt.Words, err = f.words()
+	return opt, err
+}
+
+// words returns the words of the files of --dict.
+func (f *segmentationFlags) words() ([]segment.UserWord, error) {
+	if f.dicts == nil {
+		return nil, nil
+	}
+	var words []segment.UserWord
+	for _, name := range f.dicts.Value() {
+		data, err := os.ReadFile(name)
+		if err != nil {
+			return nil, fileError(err)
+		}
+		list, err := segment.ParseWords(bytes.NewReader(data), name)
+		if err != nil {
+			return nil, err
+		}
+		if len(list) == 0 {
+			return nil, fmt.Errorf("%s: the file has no word (want one a line)", name)
+		}
+		words = append(words, list...)
+	}
+	return words, nil
 }
