@@ -147,6 +147,11 @@ func (d *dictionary) freq(id int32) float64   { return d.freqs[id] }
 func (d *dictionary) sum() float64            { return d.total }
 func (d *dictionary) fingerprint() string     { return d.hash }
 
+func (d *dictionary) has(b *Buffer, unit string, _ bool) bool {
+	code, _ := d.unit(b, unit)
+	return code != 0
+}
+
 func (d *dictionary) find(b *Buffer, text string) int32 {
 	state, next := int32(0), int32(0) // the root and its base
 	for text != "" {

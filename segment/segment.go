@@ -91,7 +91,8 @@ type backend interface {
 	cut(b *Buffer, text string)
 	size() int
 	users() int
-	find(b *Buffer, text string) int32 // the id of a word in lower case
+	find(b *Buffer, text string) int32           // the id of a word in lower case
+	has(b *Buffer, unit string, isRun bool) bool // whether a unit can be part of a word
 	word(id int32) string
 	tag(id int32) string
 	freq(id int32) float64
