@@ -48,37 +48,42 @@ is the cut, and the next one (second); then what was joined and laid over it.
 			if c.IsSet("explain") {
 				return p.explain(&in.segmentation, explain, format)
 			}
-			records := slices.Contains(recordFormats[:], in.inputFormat)
-			switch {
-			case !records && in.inputFormat != "text":
-				return usagef("unknown --input-format %q (have text, %s)", in.inputFormat, strings.Join(recordFormats[:], ", "))
-			case !records && in.encoding != "":
-				return usagef("--encoding is for records; text is read as UTF-8 (iconv -f gb18030 -t utf-8 converts it)")
-			}
-			if format != "text" && format != "jsonl" {
-				return usagef("unknown format %q (have text, jsonl)", format)
-			}
-			files := p.args
-			if len(files) == 0 {
-				files = []string{corpus.StdinSource}
-			}
-			seg, err := in.segmentation.segmenter(p)
-			if err != nil {
-				return err
-			}
-			w := bufio.NewWriter(p.stdout)
-			k := cutter{seg: seg, w: w, separator: separator, jsonl: format == "jsonl"}
-			if records {
-				err = in.cutRecords(c.Context, &k, files)
-			} else {
-				err = p.cutFiles(c.Context, &k, files)
-			}
-			if err != nil {
-				return err
-			}
-			return w.Flush()
+			return p.cut(c.Context, &in, format, separator)
 		},
 	}
+}
+
+// cut writes the words of the files that are the arguments.
+func (p *program) cut(ctx context.Context, in *inputFlags, format, separator string) error {
+	records := slices.Contains(recordFormats[:], in.inputFormat)
+	switch {
+	case !records && in.inputFormat != "text":
+		return usagef("unknown --input-format %q (have text, %s)", in.inputFormat, strings.Join(recordFormats[:], ", "))
+	case !records && in.encoding != "":
+		return usagef("--encoding is for records; text is read as UTF-8 (iconv -f gb18030 -t utf-8 converts it)")
+	}
+	if format != "text" && format != "jsonl" {
+		return usagef("unknown format %q (have text, jsonl)", format)
+	}
+	files := p.args
+	if len(files) == 0 {
+		files = []string{corpus.StdinSource}
+	}
+	seg, err := in.segmentation.segmenter(p)
+	if err != nil {
+		return err
+	}
+	w := bufio.NewWriter(p.stdout)
+	k := cutter{seg: seg, w: w, separator: separator, jsonl: format == "jsonl"}
+	if records {
+		err = in.cutRecords(ctx, &k, files)
+	} else {
+		err = p.cutFiles(ctx, &k, files)
+	}
+	if err != nil {
+		return err
+	}
+	return w.Flush()
 }
 
 // recordFormats are the formats of which segment cuts the texts of documents.
