@@ -13,6 +13,7 @@ import (
 )
 
 // A tiny dictionary of gse's form, so that a test can load it a thousand times.
+// Its last word gse leaves out.
 const tiny = `改革 190 vn
 开放 80 v
 改革开放 3 nz
@@ -32,6 +33,7 @@ gdp 5 n
 月 40 q
 日 40 q
 是 90 v
+的大 1 n
 `
 
 var tinyGSE = sync.OnceValue(func() *gseEngine {
@@ -186,8 +188,33 @@ func TestUserWordsLayers(t *testing.T) {
 				t.Fatalf("%q: cuts %v, without lexicon %v", text, with, plain)
 			}
 			checkPieces(t, without, text)
+			checkFixed(t, without, text)
 		}
 	})
+}
+
+// checkFixed holds that the user words that the engine cuts are tokens: nothing
+// is joined to them.
+func checkFixed(t *rapid.T, s *Segmenter, text string) {
+	normal := s.Normal(text)
+	var b Buffer
+	s.engine.cut(&b, normal)
+	user := make(map[[2]int32]bool)
+	start := int32(0)
+	for _, token := range b.tokens {
+		if token.Kind&fixed != 0 {
+			user[[2]int32{start, token.End}] = true
+		}
+		start = token.End
+	}
+	start = 0
+	for _, token := range s.Cut(&b, normal) {
+		delete(user, [2]int32{start, token.End})
+		start = token.End
+	}
+	for span := range user {
+		t.Fatalf("%q: the user word %q is no token", text, normal[span[0]:span[1]])
+	}
 }
 
 func checkPieces(t *rapid.T, s *Segmenter, text string) {
@@ -267,6 +294,20 @@ func TestUserWordsByHand(t *testing.T) {
 	}
 }
 
+// A Token can tell 255 pieces, those of the user words in a compound included.
+func TestUserWordsPieces(t *testing.T) {
+	long := strings.Repeat("龘", maxWordChars)
+	_, s := withWords(t, Options{Words: []UserWord{{Text: long}}, Lexicon: terms(long+"改革"+long, long+"大"+long+"大"+long)})
+	text := long + "改革" + long + "，" + long + "大" + long + "大" + long
+	if want := []int32{int32(len(long)*2 + 6), int32(len(long)*2 + 9)}; !slices.Equal(outer(s, text)[:2], want) {
+		t.Errorf("cuts %v, want %v first", outer(s, text), want)
+	}
+	if n := len(outer(s, text)); n != 2+5 {
+		t.Errorf("%d tokens, want one compound, a comma and five words", n)
+	}
+	checkCover(t, s, text)
+}
+
 // What the compiled dictionary cannot hold is an error, not another dictionary.
 func TestUserWordsTooMany(t *testing.T) {
 	var runs, tags []UserWord
@@ -290,7 +331,7 @@ func TestUserWordsTooMany(t *testing.T) {
 // ownWords are words with all that a dictionary may not expect.
 var ownWords = []UserWord{
 	{Text: "5G技术"}, {Text: "双11"}, {Text: "ＧＤＰ增速", Tag: "nx"}, {Text: "云岭澜江"}, {Text: "講話精神"}, {Text: "二〇〇五"},
-	{Text: "8.5"}, {Text: "——"}, {Text: "龘龘"}, {Text: "“三个代表”重要思想"}, {Text: "的"}, {Text: "中国特色"},
+	{Text: "8.5"}, {Text: "——"}, {Text: "龘龘"}, {Text: "“三个代表”重要思想"}, {Text: "的"}, {Text: "中国特色"}, {Text: "多万"},
 }
 
 // own is a segmenter with these words before the real dictionary.
@@ -338,7 +379,7 @@ func TestUserWords(t *testing.T) {
 		}
 	}
 	for text, want := range map[string]string{
-		"二〇〇五年": "二〇〇五|年", "8.5%": "8.5|%", "双11月": "双+11|月", "————": "——|——", "講話精神": "講話+精神",
+		"二〇〇五年": "二〇〇五|年", "8.5%": "8.5|%", "双11月": "双+11|月", "————": "——|——", "180多万": "180|多万", "講話精神": "講話+精神",
 		"中国特色社会主义": "中国+特色+社会主义", // the lexicon's, with the pieces of the user word in it
 	} {
 		if got := cut(s, text); got != want {
