@@ -50,8 +50,8 @@ func ParseWords(r io.Reader, name string) ([]UserWord, error) {
 	line := 0
 	for s := range strings.SplitSeq(text, "\n") {
 		line++
-		s = strings.TrimRight(s, " \t")
-		if s == "" || s[0] == '#' {
+		s = strings.TrimRightFunc(s, unicode.IsSpace)
+		if start := strings.TrimSpace(s); start == "" || start[0] == '#' {
 			continue
 		}
 		w, msg := parseWord(s)
@@ -77,7 +77,7 @@ func parseWord(s string) (w UserWord, msg string) {
 		return w, fmt.Sprintf("%d columns, want 3 at most: word, frequency, tag", len(columns))
 	}
 	for i := range columns {
-		columns[i] = strings.Trim(columns[i], " ")
+		columns[i] = strings.TrimSpace(columns[i])
 	}
 	columns = append(columns, "", "")
 	w.Text, w.Tag = columns[0], columns[2]

@@ -11,14 +11,14 @@ import (
 )
 
 func TestParseWords(t *testing.T) {
-	text := "\ufeff# own words\r\n\r\n数字乡村\r双11 300\n5G技术\t40\tnz\n三个代表\t\ti\n  \n云计算 - n\n云岭江  5  ns  \nC# 9\n"
+	text := "\ufeff# own words\r\n\r\n数字乡村\r双11 300\n5G技术\t40\tnz\n三个代表\t\ti\n  \n云计算 - n\n　\n  # x\n云岭江  5  ns  \nC# 9\n"
 	got, err := ParseWords(strings.NewReader(text), "own.txt")
 	if err != nil {
 		t.Fatal(err)
 	}
 	want := []UserWord{
 		{"数字乡村", 0, "", "own.txt:3"}, {"双11", 300, "", "own.txt:4"}, {"5G技术", 40, "nz", "own.txt:5"},
-		{"三个代表", 0, "i", "own.txt:6"}, {"云计算", 0, "n", "own.txt:8"}, {"云岭江", 5, "ns", "own.txt:9"}, {"C#", 9, "", "own.txt:10"},
+		{"三个代表", 0, "i", "own.txt:6"}, {"云计算", 0, "n", "own.txt:8"}, {"云岭江", 5, "ns", "own.txt:11"}, {"C#", 9, "", "own.txt:12"},
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
@@ -89,4 +89,30 @@ func TestUserWordsTwice(t *testing.T) {
 			t.Errorf("%s, %s: %v", test.a.Text, test.b.Text, err)
 		}
 	}
+}
+
+// Whatever a file holds, each of its lines is a word that can be loaded, a
+// comment or a blank line, or the error names it.
+func FuzzParseWords(f *testing.F) {
+	for _, s := range []string{"改革 3 n\n双11\t\tnz\r\n# x\r云 -", "\ufeff改革", "改革 99999999999999999999", "\xff\n", "改 革 3 n v", "\x00", "　改革　5", "\v"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		words, err := ParseWords(strings.NewReader(text), "f")
+		lines := strings.FieldsFunc(strings.TrimPrefix(text, "\ufeff"), func(r rune) bool { return r == '\n' || r == '\r' })
+		count := 0
+		for _, line := range lines {
+			if line = strings.TrimSpace(line); line != "" && line[0] != '#' {
+				count++
+			}
+		}
+		if err == nil && len(words) != count {
+			t.Errorf("%d words of %d lines", len(words), count)
+		}
+		for _, w := range words {
+			if err := w.check(); err != nil {
+				t.Errorf("%q was read: %v", w.Text, err)
+			}
+		}
+	})
 }
