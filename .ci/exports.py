@@ -25,7 +25,7 @@ def documents():
     """The words of each document, by id, as `tifa segment` cuts them."""
     words = {}
     counted = {"word", "number", "latin"}
-    for line in run("segment", "--in-format", "tagged", "--format", "jsonl", corpus).splitlines():
+    for line in run("segment", "--input-format", "tagged", "--format", "jsonl", corpus).splitlines():
         record = json.loads(line)
         if record["zone"] == "repeat":
             continue  # --in all counts a repeated title once

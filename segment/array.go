@@ -151,6 +151,10 @@ func (b *Buffer) addWord(d *dictionary, text string, start, end int, id int32) {
 		b.add(text, start, end, NoID)
 		return
 	}
+	if int(id) < d.own {
+		b.addUser(d, text, start, end, id)
+		return
+	}
 	kind := d.kinds[id]
 	if kind&hasLatin != 0 {
 		kind &^= hasLatin

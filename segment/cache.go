@@ -26,16 +26,19 @@ import (
 //	28  4  number of cells c
 //	32  4  length of the texts t
 //	36  4  length of the rest, as JSON
-//	40  8  zero
+//	40  4  number of user words u
+//	44  4  number of their pieces p
 //	48     codes of the characters below U+10000, 2 bytes each
 //	       cells, 16 bytes each
 //	       frequencies of the words, 8 bytes each
 //	       ends of the words, 4 bytes each
+//	       of the user words: ends of their pieces in the list of pieces, 4 bytes each
+//	       pieces, 4 bytes each
 //	       kinds of the words, tags of the words: w bytes each
 //	       texts, rest
 const (
 	dictionaryMagic   = "TIFADICT"
-	dictionaryVersion = 2
+	dictionaryVersion = 3
 	dictionaryHeader  = 48
 )
 
@@ -54,23 +57,23 @@ var castagnoli = crc32.MakeTable(crc32.Castagnoli)
 
 // compileGSE loads gse and compiles its dictionary.
 func compileGSE() (*dictionary, error) {
-	e, err := newGSE()
+	e, err := newGSE(nil)
 	if err != nil {
 		return nil, err
 	}
-	return compile(e), nil
+	return compile(e)
 }
 
-// cachedDictionary returns the compiled dictionary: from the cache if it is
-// there and whole, else made anew and put there. Notes say what went wrong with
+// cachedDictionary returns the compiled dictionary of a name: from the cache if
+// it is there and whole, else made anew and put there. Notes say what went wrong with
 // the cache; the dictionary is good all the same.
-func cachedDictionary(dir string, fresh func() (*dictionary, error)) (d *dictionary, notes []string, err error) {
+func cachedDictionary(dir, name string, fresh func() (*dictionary, error)) (d *dictionary, notes []string, err error) {
 	if dir == "" {
 		if dir, err = os.UserCacheDir(); err == nil {
 			dir = filepath.Join(dir, "tifa")
 		}
 	}
-	file := filepath.Join(dir, dictionaryName())
+	file := filepath.Join(dir, name)
 	if dir != "" {
 		d, _, err = openDictionary(file)
 		if err == nil {
@@ -94,10 +97,22 @@ func cachedDictionary(dir string, fresh func() (*dictionary, error)) (d *diction
 	return d, notes, nil
 }
 
-// dictionaryName is the name of the file for what goes into the dictionary.
-func dictionaryName() string {
-	sum := sha256.Sum256(fmt.Appendf(nil, "%s %d gse %s zh_s", dictionaryMagic, dictionaryVersion, gseVersion))
-	return "zh_s-" + hex.EncodeToString(sum[:8]) + ".dict"
+// dictionaryName is the name of the file for what goes into the dictionary:
+// gse's own words, the user's, and the layers with which user words are cut
+// into pieces.
+func dictionaryName(words []UserWord, layers string) string {
+	h := sha256.New()
+	fmt.Fprintf(h, "%s %d gse %s zh_s", dictionaryMagic, dictionaryVersion, gseVersion)
+	if len(words) == 0 {
+		return "zh_s-" + hex.EncodeToString(h.Sum(nil)[:8]) + ".dict"
+	}
+	writeText(h, layers)
+	for _, w := range words {
+		writeText(h, w.Text)
+		writeText(h, w.Tag)
+		fmt.Fprint(h, w.Freq)
+	}
+	return "own-" + hex.EncodeToString(h.Sum(nil)[:8]) + ".dict"
 }
 
 // writeFile writes a file whole or not at all.
@@ -110,6 +125,9 @@ func writeFile(name string, data []byte) error {
 		return err
 	}
 	_, err = f.Write(data)
+	if err == nil {
+		err = f.Chmod(0o644) // a temporary file is for its owner only
+	}
 	if err == nil {
 		err = f.Sync() // a name never stands for half a file, not after a power cut either
 	}
@@ -131,7 +149,7 @@ func (d *dictionary) marshal(with *saved) []byte {
 		panic(err) // strings and numbers
 	}
 	le := binary.LittleEndian
-	b := make([]byte, dictionaryHeader, dictionaryHeader+2*len(d.bmp)+16*len(d.cells)+14*len(d.ends)+len(d.texts)+len(rest))
+	b := make([]byte, dictionaryHeader, dictionaryHeader+2*len(d.bmp)+16*len(d.cells)+14*len(d.ends)+4*len(d.parts.to)+4*len(d.parts.ends)+len(d.texts)+len(rest))
 	for _, code := range d.bmp {
 		b = le.AppendUint16(b, code)
 	}
@@ -140,6 +158,8 @@ func (d *dictionary) marshal(with *saved) []byte {
 	for _, end := range d.ends {
 		b = le.AppendUint32(b, end)
 	}
+	b = append(b, bytesOf(d.parts.to)...)
+	b = append(b, bytesOf(d.parts.ends)...)
 	b = append(b, d.kinds...)
 	b = append(b, d.tagOf...)
 	b = append(b, d.texts...)
@@ -151,6 +171,8 @@ func (d *dictionary) marshal(with *saved) []byte {
 	le.PutUint32(b[28:], uint32(len(d.cells)))
 	le.PutUint32(b[32:], uint32(len(d.texts)))
 	le.PutUint32(b[36:], uint32(len(rest)))
+	le.PutUint32(b[40:], uint32(len(d.parts.to)))
+	le.PutUint32(b[44:], uint32(len(d.parts.ends)))
 	le.PutUint32(b[12:], crc32.Checksum(b[16:], castagnoli))
 	return b
 }
@@ -192,7 +214,8 @@ func unmarshalDictionary(data []byte) (*dictionary, *saved, error) {
 	}
 	words, cells := uint64(le.Uint32(data[24:])), uint64(le.Uint32(data[28:]))
 	texts, rest := uint64(le.Uint32(data[32:])), uint64(le.Uint32(data[36:]))
-	size := dictionaryHeader + 2<<16 + 16*cells + 14*words + texts + rest
+	own, pieces := uint64(le.Uint32(data[40:])), uint64(le.Uint32(data[44:]))
+	size := dictionaryHeader + 2<<16 + 16*cells + 14*words + 4*own + 4*pieces + texts + rest
 	if le.Uint64(data[16:]) != uint64(len(data)) || size != uint64(len(data)) || le.Uint32(data[12:]) != crc32.Checksum(data[16:], castagnoli) {
 		return nil, nil, errDamaged
 	}
@@ -206,6 +229,8 @@ func unmarshalDictionary(data []byte) (*dictionary, *saved, error) {
 		cells: sliceOf[cell](part(16 * cells)),
 		freqs: sliceOf[float64](part(8 * words)),
 		ends:  sliceOf[uint32](part(4 * words)),
+		own:   int(own),
+		parts: parts{to: sliceOf[uint32](part(4 * own)), ends: sliceOf[int32](part(4 * pieces))},
 		kinds: part(words),
 		tagOf: part(words),
 		texts: part(texts),

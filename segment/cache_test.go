@@ -85,12 +85,13 @@ func fresh() (*dictionary, error) { return compiled(), nil }
 func TestCache(t *testing.T) {
 	dir := t.TempDir()
 	folder := filepath.Join(dir, "a", "b")
-	_, notes, err := cachedDictionary(folder, fresh)
+	name := dictionaryName(nil, "")
+	_, notes, err := cachedDictionary(folder, name, fresh)
 	if err != nil || len(notes) != 0 {
 		t.Fatalf("first start: %v, notes %v", err, notes)
 	}
-	name := filepath.Join(folder, dictionaryName())
-	first, err := os.ReadFile(name)
+	file := filepath.Join(folder, name)
+	first, err := os.ReadFile(file)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -103,17 +104,17 @@ func TestCache(t *testing.T) {
 	}
 	damaged := slices.Clone(first)
 	damaged[len(damaged)/2] ^= 1
-	if err := os.WriteFile(name+".new", damaged, 0o644); err != nil {
+	if err := os.WriteFile(file+".new", damaged, 0o644); err != nil {
 		t.Fatal(err)
 	}
-	if err := os.Rename(name+".new", name); err != nil { // the old file stays mapped
+	if err := os.Rename(file+".new", file); err != nil { // the old file stays mapped
 		t.Fatal(err)
 	}
-	_, notes, err = cachedDictionary(folder, fresh)
+	_, notes, err = cachedDictionary(folder, name, fresh)
 	if err != nil || len(notes) != 1 || !strings.Contains(notes[0], "damaged") {
 		t.Fatalf("damaged file: %v, notes %v", err, notes)
 	}
-	if again, err := os.ReadFile(name); err != nil || !bytes.Equal(again, first) {
+	if again, err := os.ReadFile(file); err != nil || !bytes.Equal(again, first) {
 		t.Errorf("the damaged file was not replaced by the same as before: %v", err)
 	}
 	if left, err := filepath.Glob(filepath.Join(folder, ".dict-*")); err != nil || len(left) > 0 {
@@ -127,7 +128,7 @@ func TestCacheUnwritable(t *testing.T) {
 	if err := os.WriteFile(file, nil, 0o644); err != nil {
 		t.Fatal(err)
 	}
-	d, notes, err := cachedDictionary(filepath.Join(file, "below"), fresh)
+	d, notes, err := cachedDictionary(filepath.Join(file, "below"), "x", fresh)
 	if err != nil || d == nil || len(notes) == 0 {
 		t.Fatalf("%v, notes %v", err, notes)
 	}
@@ -158,13 +159,15 @@ func BenchmarkCut(b *testing.B) {
 func BenchmarkCompile(b *testing.B) {
 	engine()
 	for b.Loop() {
-		compile(engine())
+		if _, err := compile(engine()); err != nil {
+			b.Fatal(err)
+		}
 	}
 }
 
 func BenchmarkOpen(b *testing.B) {
 	dir := b.TempDir()
-	if _, _, err := cachedDictionary(dir, fresh); err != nil {
+	if _, _, err := cachedDictionary(dir, dictionaryName(nil, ""), fresh); err != nil {
 		b.Fatal(err)
 	}
 	for b.Loop() {

@@ -20,7 +20,8 @@ type compounds struct {
 }
 
 // A compound is a term and the ends of its pieces, as the dictionary cuts the
-// term alone. One that is cut otherwise where it stands has no id there.
+// term alone; user words in it are in their pieces. One that is cut otherwise
+// where it stands has no id there.
 type compound struct {
 	text   string
 	pieces []int32
@@ -49,8 +50,9 @@ func newCompounds(s *Segmenter, texts []string) *compounds {
 	for _, text := range texts {
 		term := compound{text: text}
 		b.cut(s, text)
+		inner := b.pieces
 		for _, t := range b.tokens {
-			term.pieces = append(term.pieces, t.End)
+			term.pieces, inner = appendPieces(term.pieces, t, inner)
 		}
 		e := entry{id: int32(len(c.terms))}
 		for _, r := range text {
@@ -91,12 +93,21 @@ func (c *compounds) lay(b *Buffer, text string, firstID int) {
 		return
 	}
 	out := b.tokens[:0]
+	b.inner, b.pieces = b.pieces, b.inner[:0]
+	inner := b.inner // those of user words from i on
 	start := int32(0)
 	for i := 0; i < len(b.tokens); {
 		n, term := c.longest(b.tokens[i:], text, start)
 		t := b.tokens[i+n-1]
-		if n > 1 {
-			t = c.compound(b, b.tokens[i:i+n], start, term, firstID)
+		first := len(b.pieces)
+		switch {
+		case n > 1:
+			for _, p := range b.tokens[i : i+n] {
+				b.pieces, inner = appendPieces(b.pieces, p, inner)
+			}
+			t = c.compound(b.pieces[first:], start, term, firstID)
+		case t.Pieces > 0:
+			b.pieces, inner = appendPieces(b.pieces, t, inner)
 		}
 		out = append(out, t) // never ahead of i: n ≥ 1
 		start = t.End
@@ -111,6 +122,7 @@ func (c *compounds) longest(tokens []Token, text string, start int32) (n int, te
 	n = 1
 	state, at := int32(0), start
 	next := int32(0) // the root's base
+	pieces := 0
 	for i, t := range tokens {
 		for at < t.End {
 			r, size := utf8.DecodeRuneInString(text[at:])
@@ -124,7 +136,8 @@ func (c *compounds) longest(tokens []Token, text string, start int32) (n int, te
 			}
 			state, next, at = to, c.cells[to].Base, at+int32(size)
 		}
-		if id := c.cells[state].ID; id >= 0 && i < maxPieces {
+		pieces += max(int(t.Pieces), 1)
+		if id := c.cells[state].ID; id >= 0 && pieces <= maxPieces {
 			n, term = i+1, id
 		}
 	}
@@ -134,19 +147,28 @@ func (c *compounds) longest(tokens []Token, text string, start int32) (n int, te
 // maxPieces is the largest number of pieces that a Token can tell.
 const maxPieces = 255
 
-// compound returns the token that stands for the given ones and keeps their
-// ends as its pieces.
-func (c *compounds) compound(b *Buffer, tokens []Token, start, term int32, firstID int) Token {
-	t := Token{End: tokens[len(tokens)-1].End, ID: int32(firstID) + term, Pieces: uint8(len(tokens)), Kind: Word}
+// compound returns the token that stands for pieces with the given ends, which
+// begin at start.
+func (c *compounds) compound(pieces []int32, start, term int32, firstID int) Token {
+	t := Token{End: pieces[len(pieces)-1], ID: int32(firstID) + term, Pieces: uint8(len(pieces)), Kind: Word}
 	canonical := c.terms[term].pieces
-	if len(canonical) != len(tokens) {
+	if len(canonical) != len(pieces) {
 		t.ID = NoID
+		return t
 	}
-	for i, p := range tokens {
-		b.pieces = append(b.pieces, p.End)
-		if t.ID != NoID && p.End-start != canonical[i] {
+	for i, end := range pieces {
+		if end-start != canonical[i] {
 			t.ID = NoID
 		}
 	}
 	return t
+}
+
+// appendPieces appends the ends of a token's pieces, or its own end where it has
+// none. inner begins with the pieces of the token; it returns those behind.
+func appendPieces(ends []int32, t Token, inner []int32) (appended, rest []int32) {
+	if t.Pieces == 0 {
+		return append(ends, t.End), inner
+	}
+	return append(ends, inner[:t.Pieces]...), inner[t.Pieces:]
 }

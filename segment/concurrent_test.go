@@ -10,7 +10,7 @@ import (
 // this test cannot.
 func TestLoadWhileCutting(t *testing.T) {
 	dir := t.TempDir()
-	if _, _, err := cachedDictionary(dir, fresh); err != nil {
+	if _, _, err := cachedDictionary(dir, dictionaryName(nil, ""), fresh); err != nil {
 		t.Fatal(err)
 	}
 	mapped, err := New(Options{CacheDir: dir})

@@ -2,6 +2,7 @@ package segment
 
 import (
 	"cmp"
+	"fmt"
 	"maps"
 	"math"
 	"slices"
@@ -14,6 +15,8 @@ import (
 // immutable; its slices may be a mapped file.
 type dictionary struct {
 	hash   string            // of words, frequencies and tags
+	own    int               // number of user words; their ids are below all others
+	parts  parts             // of the user words
 	bmp    []uint16          // code of each unit that is a character below U+10000
 	ext    map[rune]uint16   // … above
 	runs   map[string]uint16 // … that is a run of letters and digits
@@ -32,15 +35,15 @@ type dictionary struct {
 const hasLatin = 0x80
 
 // compile makes a dictionary of what gse has loaded.
-func compile(e *gseEngine) *dictionary {
-	d := &dictionary{hash: e.hash, bmp: make([]uint16, 1<<16), ext: make(map[rune]uint16), runs: make(map[string]uint16)}
+func compile(e *gseEngine) (*dictionary, error) {
+	d := &dictionary{hash: e.hash, own: e.users(), parts: e.parts, bmp: make([]uint16, 1<<16), ext: make(map[rune]uint16), runs: make(map[string]uint16)}
 	units := make([][]string, e.size())
 	counts := make(map[string]int)
 	tags := make(map[string]uint8)
 	for i := range units {
 		id := int32(i)
 		text := e.word(id)
-		units[i] = splitUnits(text)
+		units[i] = splitUnits(lower(text))
 		for _, u := range units[i] {
 			counts[u]++
 		}
@@ -50,11 +53,17 @@ func compile(e *gseEngine) *dictionary {
 		d.kinds = append(d.kinds, wordKind(text))
 		tag, ok := tags[e.tag(id)]
 		if !ok {
+			if len(d.tags) > math.MaxUint8 {
+				return nil, fmt.Errorf("user dictionary: %d different tags are too many", len(d.tags)+1)
+			}
 			tag = uint8(len(d.tags))
 			tags[e.tag(id)] = tag
 			d.tags = append(d.tags, e.tag(id))
 		}
 		d.tagOf = append(d.tagOf, tag)
+	}
+	if len(counts) > math.MaxUint16 {
+		return nil, fmt.Errorf("user dictionary: %d different characters, numbers and Latin words with those of gse, of which there can be %d", len(counts), math.MaxUint16)
 	}
 	codes := d.number(counts)
 	d.total = e.gse.Dict.TotalFreq()
@@ -66,7 +75,7 @@ func compile(e *gseEngine) *dictionary {
 		}
 	}
 	d.cells = buildArray(words, len(codes))
-	return d
+	return d, nil
 }
 
 // distance is the length that gse gives to a word: log2(total) −
@@ -131,6 +140,33 @@ func (d *dictionary) word(id int32) string {
 	return unsafe.String(unsafe.SliceData(text), len(text))
 }
 
-func (d *dictionary) tag(id int32) string { return d.tags[d.tagOf[id]] }
+func (d *dictionary) users() int              { return d.own }
+func (d *dictionary) pieces(id int32) []int32 { return d.parts.of(id) }
+func (d *dictionary) tag(id int32) string     { return d.tags[d.tagOf[id]] }
+func (d *dictionary) freq(id int32) float64   { return d.freqs[id] }
+func (d *dictionary) sum() float64            { return d.total }
+func (d *dictionary) fingerprint() string     { return d.hash }
 
-func (d *dictionary) fingerprint() string { return d.hash }
+func (d *dictionary) has(b *Buffer, unit string, _ bool) bool {
+	code, _ := d.unit(b, unit)
+	return code != 0
+}
+
+func (d *dictionary) find(b *Buffer, text string) int32 {
+	state, next := int32(0), int32(0) // the root and its base
+	for text != "" {
+		code, n := d.unit(b, text)
+		if code == 0 || next < 0 {
+			return NoID
+		}
+		to := next + int32(code)
+		if d.cells[to].Check != state {
+			return NoID
+		}
+		state, next, text = to, d.cells[to].Base, text[n:]
+	}
+	if state == 0 {
+		return NoID
+	}
+	return d.cells[state].ID
+}

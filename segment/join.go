@@ -36,9 +36,10 @@ type joiner struct {
 	pku    bool // 多 and 年 of a duration are words of their own
 }
 
-// word returns the text of token i, "" behind the end.
+// word returns the text of token i, "" behind the end and for a user word,
+// which is part of nothing.
 func (j *joiner) word(i int) string {
-	if i >= len(j.tokens) {
+	if i >= len(j.tokens) || j.tokens[i].Kind&fixed != 0 {
 		return ""
 	}
 	return j.text[j.start(i):j.tokens[i].End]

@@ -18,6 +18,9 @@ const (
 	Space              // white space, line ends
 )
 
+// fixed marks user words until the join is done: it leaves them as they are.
+const fixed Kind = 0x40
+
 var kindNames = [...]string{"word", "number", "latin", "punct", "space"}
 
 func (k Kind) String() string { return kindNames[k] }

@@ -49,7 +49,7 @@ func newPKUSplits(e backend) *splits {
 	for id := range int32(e.size()) {
 		rules.ids[e.word(id)] = id
 	}
-	for id := range int32(e.size()) {
+	for id := int32(e.users()); id < int32(e.size()); id++ { // user words stay whole
 		if list := rules.split(e.word(id), e.tag(id)); list != nil {
 			found.index[id] = int32(len(found.lists))
 			found.lists = append(found.lists, rules.parts(list))

@@ -19,13 +19,16 @@ type saved struct {
 }
 
 // Save writes all that s cuts with to one file, whole or not at all: the
-// compiled dictionary, the terms of the lexicon, the options. [Open] makes the
+// compiled dictionary with the user words, the terms of the lexicon, the options. [Open] makes the
 // same Segmenter of it. One that cuts with gse itself is saved as what is
 // compiled of it.
 func (s *Segmenter) Save(path string) error {
 	d, ok := s.engine.(*dictionary)
 	if !ok {
-		d = compile(s.engine.(*gseEngine))
+		var err error
+		if d, err = compile(s.engine.(*gseEngine)); err != nil {
+			return err
+		}
 	}
 	with := &saved{Options: s.options, Terms: []string{}, Simplified: s.normal.Simplified, Identity: s.identity}
 	for _, t := range s.compounds.terms {
@@ -54,6 +57,9 @@ func Open(path string) (*Segmenter, error) {
 	}
 	if now := with.Options.layers(); now != with.Identity.Layers {
 		return nil, fmt.Errorf("segmentation %s: it was made with layers %q, which are %q in this version", path, with.Identity.Layers, now)
+	}
+	if now := with.Options.Convention.version(); now != with.Identity.Convention {
+		return nil, fmt.Errorf("segmentation %s: it was made with convention %q, which is %q in this version", path, with.Identity.Convention, now)
 	}
 	s := &Segmenter{
 		options: with.Options, engine: d, identity: with.Identity,

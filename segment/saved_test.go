@@ -126,7 +126,7 @@ func TestOpenBad(t *testing.T) {
 		"text":    {[]byte(strings.Repeat("改革 3 v\n", 100)), "no compiled dictionary"},
 		"cache":   {compiled().marshal(nil), "a dictionary of the cache only"},
 		"option":  {later, `unknown field "NoFour"`},
-		"version": {compiled().marshal(&saved{Identity: identity}), `"fold.1,join.99", which are "fold.1,join.1"`},
+		"version": {compiled().marshal(&saved{Identity: identity}), `"fold.1,join.99", which are "fold.2,join.2"`},
 	} {
 		file := filepath.Join(dir, what)
 		if err := os.WriteFile(file, test.file, 0o644); err != nil {

@@ -8,15 +8,20 @@
 //     with a map back to the offsets of the original.
 //  2. Each maximal run of dictionary characters is cut as gse's Segment does
 //     (simplified dictionary, no hidden Markov model). gse loads the dictionary
-//     once; what it loaded is compiled (build.go), kept in the user's cache
-//     folder (cache.go) and cut with from then on (array.go). gse itself
-//     (gse.go) is the other engine, and what the tests compare with.
+//     once, the words of the user before it (userword.go); what it loaded is
+//     compiled (build.go), kept in the user's cache folder (cache.go) and cut
+//     with from then on (array.go). gse itself (gse.go) is the other engine, and
+//     what the tests compare with. A user word keeps as its pieces the cuts that
+//     the dictionary without it makes.
 //  3. Numbers with their units, Latin runs with hyphens and runs of one
-//     punctuation mark are joined (join.go).
+//     punctuation mark are joined (join.go); user words stay as they are.
 //  4. Neighbouring words that spell a term of the political lexicon become a
 //     compound, which keeps the cuts inside it (compound.go).
 //  5. A convention, if one is asked for, makes one word of a date, or cuts as the
 //     People's Daily corpus does (convention.go, pku.go).
+//
+// What a Segmenter cuts with can be kept in one file and opened again
+// (saved.go), without gse and whatever a later version of Tifa has become.
 //
 // What a Segmenter cuts with can be kept in one file and opened again
 // (saved.go), without gse and whatever a later version of Tifa has become.
@@ -41,7 +46,7 @@ const NoID = -1
 type Token struct {
 	End    int32 // byte offset behind the token
 	ID     int32 // id of the token's text in the dictionary, or NoID
-	Pieces uint8 // number of pieces of a compound; 0 for all other tokens
+	Pieces uint8 // number of pieces of a compound or user word; 0 for a token without cuts inside
 	Kind   Kind
 }
 
@@ -50,6 +55,7 @@ type Token struct {
 type Buffer struct {
 	tokens  []Token
 	pieces  []int32
+	inner   []int32 // pieces of user words, before compounds are laid
 	lower   []byte
 	folded  []byte // the normalised text, where it is not the text itself
 	offsets corpus.Offsets
@@ -58,8 +64,8 @@ type Buffer struct {
 	scratch
 }
 
-// Pieces returns the ends of the pieces of all compounds of the last Cut, in
-// order: the first Pieces of them belong to the first compound, and so on.
+// Pieces returns the ends of the pieces of all compounds and user words of the
+// last Cut, in order: the first Pieces of them belong to the first, and so on.
 func (b *Buffer) Pieces() []int32 { return b.pieces }
 
 // Options choose the layers of a Segmenter. The zero value has all of them. A
@@ -67,6 +73,7 @@ func (b *Buffer) Pieces() []int32 { return b.pieces }
 type Options struct {
 	Lexicon   []lexicon.Term `json:"-"` // nil: the built-in lexicon
 	NoLexicon bool           // no compounds
+	Words     []UserWord     `json:"-"` // the user's own, before those of the dictionary
 	NoJoin    bool           // no joining of numbers, Latin runs and marks
 	NoFold    bool           // no folding of full-width characters
 	Simplify  bool           // take traditional characters for simplified ones
@@ -92,15 +99,20 @@ type Segmenter struct {
 }
 
 // A backend cuts normalised text into words of a dictionary, whose ids are
-// below its size: gse itself, or what was compiled of it. Both make the same
-// cuts.
+// below its size, those of user words below all others: gse itself, or what was
+// compiled of it. Both make the same cuts. User words are marked as fixed.
 type backend interface {
 	cut(b *Buffer, text string)
 	size() int
+	users() int
+	find(b *Buffer, text string) int32           // the id of a word in lower case
+	has(b *Buffer, unit string, isRun bool) bool // whether a unit can be part of a word
 	word(id int32) string
 	tag(id int32) string
-	distances() []float32 // of words in a path, by id
-	fingerprint() string  // of the dictionary
+	freq(id int32) float64
+	sum() float64            // of all frequencies
+	pieces(id int32) []int32 // of a user word, nil for others
+	fingerprint() string     // of the dictionary
 }
 
 // New returns a Segmenter. Its dictionary is mapped from the cache, within some
@@ -108,18 +120,11 @@ type backend interface {
 // or two seconds. Terms of the lexicon that no cut can spell (an empty one) are
 // an error; trouble with the cache is not, see [Segmenter.Notes].
 func New(opt Options) (*Segmenter, error) {
-	if opt.GSE {
-		e, err := newGSE()
-		if err != nil {
-			return nil, err
-		}
-		return newSegmenter(e, opt)
-	}
-	d, notes, err := cachedDictionary(opt.CacheDir, compileGSE)
+	e, notes, err := newEngine(&opt)
 	if err != nil {
 		return nil, err
 	}
-	s, err := newSegmenter(d, opt)
+	s, err := newSegmenter(e, opt)
 	if s != nil {
 		s.notes = notes
 	}
@@ -127,17 +132,16 @@ func New(opt Options) (*Segmenter, error) {
 }
 
 func newSegmenter(e backend, opt Options) (*Segmenter, error) {
-	s := &Segmenter{options: opt, engine: e, normal: corpus.Normalization{NoFold: opt.NoFold}}
 	err := opt.Convention.check(opt.NoJoin)
 	if err != nil {
 		return nil, err
 	}
-	s.prepare()
-	if opt.Simplify {
-		if s.normal.Simplified, err = corpus.TraditionalCharacters(); err != nil {
-			return nil, err
-		}
+	normal, err := opt.normalization()
+	if err != nil {
+		return nil, err
 	}
+	s := &Segmenter{options: opt, engine: e, normal: normal}
+	s.prepare()
 	terms := opt.Lexicon
 	if terms == nil {
 		terms = lexicon.Builtin()
@@ -191,6 +195,11 @@ func (b *Buffer) cut(s *Segmenter, normal string) {
 	}
 	if !s.options.NoJoin {
 		b.join(s, normal)
+	}
+	if s.engine.users() > 0 {
+		for i := range b.tokens {
+			b.tokens[i].Kind &^= fixed
+		}
 	}
 }
 
@@ -252,12 +261,13 @@ func (s *Segmenter) Kind(id int32) Kind {
 	return kindOf(s.engine.word(id))
 }
 
-// Pieces returns the ends of the pieces of a compound's id, nil for any other.
+// Pieces returns the ends of the pieces of the id of a compound or of a user
+// word that the dictionary alone would cut; nil for any other.
 func (s *Segmenter) Pieces(id int32) []int32 {
 	if n := s.engine.size(); int(id) >= n {
 		return s.compounds.terms[int(id)-n].pieces
 	}
-	return nil
+	return s.engine.pieces(id)
 }
 
 // Identity tells what the cuts depend on.

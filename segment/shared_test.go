@@ -14,7 +14,7 @@ import (
 
 // engine is gse with its dictionary, loaded once for all tests.
 var engine = sync.OnceValue(func() *gseEngine {
-	e, err := newGSE()
+	e, err := newGSE(nil)
 	if err != nil {
 		panic(err)
 	}
@@ -22,7 +22,13 @@ var engine = sync.OnceValue(func() *gseEngine {
 })
 
 // compiled is what is compiled of it.
-var compiled = sync.OnceValue(func() *dictionary { return compile(engine()) })
+var compiled = sync.OnceValue(func() *dictionary {
+	d, err := compile(engine())
+	if err != nil {
+		panic(err)
+	}
+	return d
+})
 
 func build(opt Options) *Segmenter {
 	s, err := newSegmenter(compiled(), opt)

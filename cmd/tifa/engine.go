@@ -1,7 +1,10 @@
 package main
 
 import (
+	"bytes"
 	"cmp"
+	"fmt"
+	"os"
 	"slices"
 	"strings"
 
@@ -16,6 +19,7 @@ type segmentationFlags struct {
 	engine, layers string
 	convention     string
 	lexiconUntil   int
+	dicts          *cli.StringSlice // nil in commands without the flag
 }
 
 // layerNames are the layers of segmentation, in their order.
@@ -24,7 +28,9 @@ var layerNames = [...]string{"fold", "simplify", "join", "lexicon"}
 const defaultLayers = "fold,join,lexicon"
 
 func (f *segmentationFlags) flags() []cli.Flag {
+	f.dicts = cli.NewStringSlice()
 	return []cli.Flag{
+		&cli.StringSliceFlag{Name: "dict", Usage: "cut with the words of `FILE` too, one a line: word, frequency, tag, with a tab or spaces between; without frequency (or -) a word gets the smallest that keeps it whole; letters match in upper and lower case, the layers fold and simplify hold for words as for texts", Destination: f.dicts},
 		&cli.StringFlag{Name: "layers", Value: defaultLayers, Usage: "cut with `LAYERS`: fold (full-width letters, digits, ％, marks inside numbers), simplify (traditional characters), join (numbers, units, Latin), lexicon (political terms); none for none", Destination: &f.layers},
 		&cli.StringFlag{Name: "convention", Usage: "cut by the convention `NAME` too: date (2005年6月28日 is one word), pku (as the People's Daily corpus of Peking University: 江|泽民, 三|个, 信息|技术)", Destination: &f.convention},
 		&cli.IntFlag{Name: "lexicon-until", Usage: "leave out terms of the lexicon that came up after `YEAR`", Destination: &f.lexiconUntil},
@@ -52,7 +58,8 @@ func (f *segmentationFlags) segmenter(p *program) (*segment.Segmenter, error) {
 
 // given tells whether the flags ask for anything but the usual.
 func (f *segmentationFlags) given() bool {
-	return cmp.Or(f.engine, "compiled") != "compiled" || cmp.Or(f.layers, defaultLayers) != defaultLayers || f.lexiconUntil != 0 || f.convention != ""
+	return cmp.Or(f.engine, "compiled") != "compiled" || cmp.Or(f.layers, defaultLayers) != defaultLayers || f.lexiconUntil != 0 || f.convention != "" ||
+		f.dicts != nil && len(f.dicts.Value()) > 0
 }
 
 func (f *segmentationFlags) options() (opt segment.Options, err error) {
@@ -83,5 +90,29 @@ func (f *segmentationFlags) options() (opt segment.Options, err error) {
 		}
 		opt.Lexicon = lexicon.Until(lexicon.Builtin(), f.lexiconUntil)
 	}
-	return opt, nil
+	opt.Words, err = f.words()
+	return opt, err
+}
+
+// words returns the words of the files of --dict.
+func (f *segmentationFlags) words() ([]segment.UserWord, error) {
+	if f.dicts == nil {
+		return nil, nil
+	}
+	var words []segment.UserWord
+	for _, name := range f.dicts.Value() {
+		data, err := os.ReadFile(name)
+		if err != nil {
+			return nil, fileError(err)
+		}
+		list, err := segment.ParseWords(bytes.NewReader(data), name)
+		if err != nil {
+			return nil, err
+		}
+		if len(list) == 0 {
+			return nil, fmt.Errorf("%s: the file has no word (want one a line)", name)
+		}
+		words = append(words, list...)
+	}
+	return words, nil
 }

@@ -285,7 +285,7 @@ func (f *inputFlags) pairs() [][2]string {
 		{"where", f.where}, {"from", f.from}, {"to", f.to}, {"kind", strings.Join(splitList(f.kinds.Value()), ",")},
 		{"in", f.in}, {"repeated-title", f.repeatedTitle}, {"duplicates", f.duplicates}, {"set", strings.Join(f.set.Value(), ",")},
 		{"profile", f.profile}, {"map", strings.Join(f.mapped.Value(), ",")}, {"input-format", f.inputFormat}, {"encoding", f.encoding},
-		{"parts", partsValue(f.parts)},
+		{"parts", partsValue(f.parts)}, {"dict", strings.Join(f.segmentation.dicts.Value(), ",")},
 	}, slices.Concat(f.narrow.pairs(), f.reading.pairs())...)
 }
 

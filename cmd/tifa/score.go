@@ -21,9 +21,8 @@ import (
 // scoreFlags are the flags of segment --score. The format of its table is the
 // --format of the command.
 type scoreFlags struct {
-	score    bool
-	encoding string
-	out      outputFlags
+	score bool
+	out   outputFlags
 }
 
 const scoreHelp = `
@@ -42,7 +41,6 @@ score without the lexicon.
 func (f *scoreFlags) flags() []cli.Flag {
 	flags := []cli.Flag{
 		&cli.BoolFlag{Name: "score", Usage: "score the cuts against gold files: precision, recall, F1", Destination: &f.score},
-		&cli.StringFlag{Name: "encoding", Usage: "with --score: read files as `NAME`: utf-8, gb18030, big5, utf-16le, utf-16be (default: judged file by file)", Destination: &f.encoding},
 	}
 	for _, flag := range f.out.flags() {
 		switch flag := flag.(type) {
@@ -62,8 +60,8 @@ func (f *scoreFlags) flags() []cli.Flag {
 // onlyWithScore are the flags that go with --score alone, notWithScore those that do
 // not go with it.
 var (
-	onlyWithScore = []string{"encoding", "o", "columns", "bom", "no-manifest"}
-	notWithScore  = []string{"in-format", "separator"}
+	onlyWithScore = []string{"o", "columns", "bom", "no-manifest"}
+	notWithScore  = []string{"input-format", "separator", "explain"}
 )
 
 // check tells whether the flags go together.
@@ -119,7 +117,7 @@ func (p *program) scoreFiles(c *cli.Context, f *scoreFlags, layers *segmentation
 	if err := f.out.check(); err != nil {
 		return err
 	}
-	enc, err := corpus.ParseEncoding(f.encoding)
+	enc, err := corpus.ParseEncoding(c.String("encoding"))
 	if err != nil {
 		return asUsage(err)
 	}
@@ -144,7 +142,7 @@ func (p *program) scoreFiles(c *cli.Context, f *scoreFlags, layers *segmentation
 	t.Manifest = &reports.Manifest{
 		Tool: "tifa", Version: version, Command: c.Command.Name, Arguments: p.args,
 		Corpus: "gold " + hex.EncodeToString(s.hash.Sum(nil)), Documents: len(p.args), Segmentation: seg.Identity().String(),
-		Parameters: reports.Pairs{{Name: "score", Value: strconv.FormatBool(f.score)}, {Name: "encoding", Value: f.encoding}},
+		Parameters: reports.Pairs{{Name: "score", Value: strconv.FormatBool(f.score)}, {Name: "encoding", Value: c.String("encoding")}},
 	}
 	return f.out.write(t)
 }
