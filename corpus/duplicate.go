@@ -35,9 +35,12 @@ func (d *Document) TextKey() (key TextKey, ok bool) {
 func appendUnspaced(b []byte, s string) []byte {
 	done := 0
 	for i := 0; i < len(s); {
-		// Characters that begin with another byte are no space.
-		if c := s[i]; c > ' ' && c < 0x80 || c > 0xE3 {
+		switch c := s[i]; { // what is no space, quickly
+		case c > ' ' && c < 0x80:
 			i++
+			continue
+		case 0xE4 <= c && c <= 0xEC && i+2 < len(s) && s[i+1]&0xC0 == 0x80 && s[i+2]&0xC0 == 0x80:
+			i += 3
 			continue
 		}
 		r, n := utf8.DecodeRuneInString(s[i:])
