@@ -5,6 +5,7 @@ import (
 	"runtime"
 	"slices"
 	"sync"
+	"unsafe"
 
 	"tifa/corpus"
 	"tifa/corpus/store"
@@ -101,19 +102,20 @@ func inParallel(n int, work func(part int)) {
 type counter struct {
 	corpus *store.Corpus
 	zones  corpus.Zones
-	terms  []Term            // those asked for, then those they are to stand near to
-	words  []map[uint32]bool // term → words that it is
+	terms  []Term     // those asked for, then those they are to stand near to
+	words  [][]uint32 // term → words that it is
 	match  Match
 	near   []int    // of each term to be near to, how many words may stand between
 	hits   [][]Hits // of each term asked for
 
 	// of the zone in hand
 	doc     int
-	text    string // as printed
+	buf     []byte // the text as printed
+	text    string // buf: it holds until the next zone
 	normal  string // normalised
 	offsets corpus.Offsets
-	cuts    []int32 // ends of tokens and pieces, ascending; nil until needed
 	tokens  []uint32
+	ends    []int32 // of the tokens
 	lexicon *store.Lexicon
 	beside  [][]span // of each term to be near to, its matches; nil until needed
 	bounds  []span   // of the words; nil until needed
@@ -123,7 +125,7 @@ type counter struct {
 type span struct{ start, end int }
 
 func newCounter(s *Selection, terms []Term, m Match) *counter {
-	c := &counter{corpus: s.Corpus, zones: s.Zones, match: m, hits: make([][]Hits, len(terms))}
+	c := &counter{ends: make([]int32, 0, 1024), corpus: s.Corpus, zones: s.Zones, match: m, hits: make([][]Hits, len(terms))}
 	for _, n := range s.near {
 		terms = append(slices.Clip(terms), n.Term)
 		c.near = append(c.near, n.Words)
@@ -131,10 +133,10 @@ func newCounter(s *Selection, terms []Term, m Match) *counter {
 	for _, t := range terms {
 		t = t.normalised(s.Corpus.Normalization())
 		c.terms = append(c.terms, t)
-		words := make(map[uint32]bool)
+		var words []uint32
 		for _, v := range t.variants {
 			if w, ok := s.Corpus.WordNumber(v); ok {
-				words[w] = true
+				words = append(words, w)
 			}
 		}
 		c.words = append(c.words, words)
@@ -157,13 +159,14 @@ func (c *counter) eachZone(doc int) iter.Seq[corpus.Zone] {
 			if !c.zones.Has(z) {
 				continue
 			}
-			text := c.corpus.Text(doc, z)
-			if text == "" {
+			c.doc, c.tokens, c.lexicon = doc, c.corpus.Tokens(doc, z), c.corpus.Lexicon(doc)
+			if len(c.tokens) == 0 {
 				continue
 			}
-			c.doc, c.text, c.lexicon = doc, text, c.corpus.Lexicon(doc)
-			c.normal, c.offsets = c.corpus.Normalization().Apply(text)
-			c.tokens, c.cuts, c.beside, c.bounds = c.corpus.Tokens(doc, z), c.cuts[:0], nil, c.bounds[:0]
+			c.buf, c.ends = c.lexicon.AppendTexts(c.buf[:0], c.ends[:0], c.tokens)
+			c.text = unsafe.String(unsafe.SliceData(c.buf), len(c.buf))
+			c.normal, c.offsets = c.corpus.Normalization().Apply(c.text)
+			c.beside, c.bounds = nil, c.bounds[:0]
 			if !yield(z) {
 				return
 			}
@@ -204,13 +207,15 @@ func (c *counter) matchWords(i int, found func(span)) {
 	if len(c.words[i]) == 0 {
 		return
 	}
-	at := 0
-	for _, t := range c.tokens {
-		end := at + len(c.lexicon.Text(t))
-		if w := c.lexicon.WordOf(t); w != store.NoWord && c.words[i][w] {
-			found(span{at, end})
+	for k, t := range c.tokens {
+		if w := c.lexicon.WordOf(t); w == store.NoWord || !slices.Contains(c.words[i], w) {
+			continue
 		}
-		at = end
+		start := int32(0)
+		if k > 0 {
+			start = c.ends[k-1]
+		}
+		found(span{int(start), int(c.ends[k])})
 	}
 }
 
@@ -238,24 +243,13 @@ func (c *counter) count(i int, z corpus.Zone) {
 
 // isCut tells whether a token or a piece of one begins or ends at an offset.
 func (c *counter) isCut(offset int) bool {
-	if len(c.cuts) == 0 {
-		c.findCuts()
+	i, found := slices.BinarySearch(c.ends, int32(offset))
+	if found || offset == 0 {
+		return true
 	}
-	_, found := slices.BinarySearch(c.cuts, int32(offset))
-	return found
-}
-
-func (c *counter) findCuts() {
-	c.cuts = append(c.cuts, 0)
 	start := int32(0)
-	for _, id := range c.tokens {
-		pieces := c.lexicon.Pieces(id)
-		for _, p := range pieces {
-			c.cuts = append(c.cuts, start+p)
-		}
-		start += int32(len(c.lexicon.Text(id)))
-		if len(pieces) == 0 {
-			c.cuts = append(c.cuts, start)
-		}
+	if i > 0 {
+		start = c.ends[i-1]
 	}
+	return slices.Contains(c.lexicon.Pieces(c.tokens[i]), int32(offset)-start)
 }

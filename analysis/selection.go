@@ -2,6 +2,7 @@ package analysis
 
 import (
 	"fmt"
+	"iter"
 	"slices"
 	"strings"
 
@@ -42,12 +43,7 @@ func Select(c *store.Corpus, f Filter) (*Selection, error) {
 	if err != nil {
 		return nil, err
 	}
-	s.Docs = make([]int, 0, c.Len())
-	for doc := range c.Len() {
-		if v.keeps(doc) {
-			s.Docs = append(s.Docs, doc)
-		}
-	}
+	s.Docs = v.docs()
 	s.span = s.spanOf(f)
 	s.narrow(f.With, true)
 	s.narrow(f.Without, false)
@@ -87,11 +83,15 @@ func (s *Selection) narrow(terms []Term, with bool) {
 
 // repeats counts the documents that have the text of one before them.
 func (s *Selection) repeats() int {
-	seen := make(map[int]bool, len(s.Docs))
 	n := 0
-	for _, doc := range s.Docs {
+	seen := make(map[int]bool) // first documents of texts of which one was met
+	in := membersOf(s)
+	for _, doc := range s.Corpus.Repeats() {
+		if !in.has(doc) {
+			continue
+		}
 		first := s.Corpus.FirstCopy(doc)
-		if seen[first] {
+		if _, found := slices.BinarySearch(s.Docs, first); found || seen[first] {
 			n++
 		}
 		seen[first] = true
@@ -149,6 +149,40 @@ func newSieve(c *store.Corpus, f Filter) (*sieve, error) {
 	return v, err
 }
 
+// docs returns the documents that pass.
+func (v *sieve) docs() []int {
+	docs := make([]int, 0, v.corpus.Len())
+	if len(v.Kinds) > 0 || v.where != nil || v.Once {
+		for doc := range v.corpus.Len() {
+			if v.keeps(doc) {
+				docs = append(docs, doc)
+			}
+		}
+		return docs
+	}
+	for _, r := range v.corpus.Runs() { // nothing but dates is asked for
+		if v.inSpan(r.Date, r.To-r.From) {
+			for doc := r.From; doc < r.To; doc++ {
+				docs = append(docs, doc)
+			}
+		}
+	}
+	return docs
+}
+
+// inSpan tells whether n documents of a date lie between --from and --to.
+func (v *sieve) inSpan(date corpus.Date, n int) bool {
+	switch {
+	case v.From.IsZero() && v.To.IsZero() || date.Within(v.span):
+		return true
+	case date.IsZero():
+		v.undated += n
+	case date.Last >= v.span.First && date.First <= v.span.Last:
+		v.straddling += n
+	}
+	return false
+}
+
 // keeps tells whether a document passes; documents come in their order.
 func (v *sieve) keeps(doc int) bool {
 	if len(v.Kinds) > 0 && !slices.Contains(v.Kinds, v.corpus.Kind(doc)) {
@@ -157,16 +191,8 @@ func (v *sieve) keeps(doc int) bool {
 	if v.where != nil && !v.where[doc] {
 		return false
 	}
-	if !v.From.IsZero() || !v.To.IsZero() {
-		if date := v.corpus.Date(doc); !date.Within(v.span) {
-			switch {
-			case date.IsZero():
-				v.undated++
-			case date.Last >= v.span.First && date.First <= v.span.Last:
-				v.straddling++
-			}
-			return false
-		}
+	if !v.inSpan(v.corpus.Date(doc), 1) {
+		return false
 	}
 	first := v.corpus.FirstCopy(doc)
 	if v.copies[first] {
@@ -209,8 +235,8 @@ func (s *Selection) noteKinds(f Filter) {
 // --to, else from the first to the last dated document.
 func (s *Selection) spanOf(f Filter) corpus.Date {
 	span := corpus.Date{First: f.From.First, Last: f.To.Last}
-	for doc := range s.Corpus.Len() { // ordered by date, undated ones last
-		d := s.Corpus.Date(doc)
+	for _, r := range s.Corpus.Runs() { // undated ones come last
+		d := r.Date
 		if d.IsZero() {
 			break
 		}
@@ -227,11 +253,39 @@ func (s *Selection) spanOf(f Filter) corpus.Date {
 // Size returns the number of words and of characters in documents, in the
 // zones of the selection.
 func (s *Selection) Size(docs []int) (words, characters int) {
+	if from, to, ok := oneBehindAnother(docs); ok {
+		return s.Corpus.Size(from, to, s.Zones)
+	}
 	for _, doc := range docs {
 		words += s.Corpus.Words(doc, s.Zones)
 		characters += s.Corpus.Characters(doc, s.Zones)
 	}
 	return words, characters
+}
+
+// dates yields the dates of the selection, in order, with the number of
+// documents of each.
+func (s *Selection) dates() iter.Seq2[corpus.Date, int] {
+	return func(yield func(corpus.Date, int) bool) {
+		docs := s.Docs
+		for _, r := range s.Corpus.Runs() {
+			n, _ := slices.BinarySearch(docs, r.To)
+			if n > 0 && !yield(r.Date, n) {
+				return
+			}
+			docs = docs[n:]
+		}
+	}
+}
+
+// oneBehindAnother returns the documents from and to that docs, which ascend,
+// are between, if no document between them is left out.
+func oneBehindAnother(docs []int) (from, to int, ok bool) {
+	n := len(docs)
+	if n == 0 || docs[n-1]-docs[0] != n-1 {
+		return 0, 0, false
+	}
+	return docs[0], docs[0] + n, true
 }
 
 // words is the number of words in all documents of the selection.

@@ -96,22 +96,24 @@ func newTimeline(s *Selection, opt TrendOptions) *timeline {
 	t := &timeline{s: s, opt: opt, calendar: placer{calendar: newCalendar(opt.Periods)}}
 	pages := s.Corpus.Stored("page")
 	for _, doc := range s.Docs {
-		t.paged = t.paged || len(pages.Of(doc)) > 0
-		if len(t.calendar.of(s.Corpus.Date(doc))) == 0 {
-			t.outside++
+		if t.paged = len(pages.Of(doc)) > 0; t.paged {
+			break
+		}
+	}
+	for date, n := range s.dates() {
+		if len(t.calendar.of(date)) == 0 {
+			t.outside += n
 		}
 	}
 	// What was printed is no matter of the question: all documents count.
 	t.covered = map[string]*corpus.Coverage{"": new(corpus.Coverage)}
 	papers := s.Corpus.Stored("paper")
-	last := corpus.Date{}
+	for _, r := range s.Corpus.Runs() {
+		t.covered[""].AddDate(r.Date)
+	}
 	for doc := range s.Corpus.Len() {
-		if d := s.Corpus.Date(doc); d != last { // in order: a day is new once
-			last = d
-			t.covered[""].AddDate(d)
-		}
 		if len(papers.Values) == 0 {
-			continue
+			break
 		}
 		for _, id := range papers.Of(doc) {
 			paper := papers.Values[id]
@@ -154,6 +156,22 @@ type cell struct {
 // totals returns what a group has in each period whatever the term.
 func (t *timeline) totals(g Group) []cell {
 	cells := make([]cell, len(t.opt.Periods))
+	if from, to, ok := oneBehindAnother(g.Docs); ok && !t.opt.Interval {
+		for _, r := range t.s.Corpus.Runs() {
+			first, behind := max(r.From, from), min(r.To, to)
+			if first >= behind {
+				continue
+			}
+			words, characters := t.s.Corpus.Size(first, behind, t.s.Zones)
+			for _, p := range t.calendar.of(r.Date) {
+				c := &cells[p]
+				c.total += behind - first
+				c.words += words
+				c.characters += characters
+			}
+		}
+		return cells
+	}
 	for _, doc := range g.Docs {
 		in := t.calendar.of(t.s.Corpus.Date(doc))
 		if len(in) == 0 {
@@ -264,13 +282,13 @@ func (t *timeline) smooth(rows []TrendRow, cells []cell) {
 func NoteNoData(s *Selection, periods []Period) {
 	c := placer{calendar: newCalendar(periods)}
 	selected, all := make([]bool, len(periods)), make([]bool, len(periods))
-	for _, doc := range s.Docs {
-		for _, p := range c.of(s.Corpus.Date(doc)) {
+	for date := range s.dates() {
+		for _, p := range c.of(date) {
 			selected[p] = true
 		}
 	}
-	for doc := range s.Corpus.Len() {
-		for _, p := range c.of(s.Corpus.Date(doc)) {
+	for _, r := range s.Corpus.Runs() {
+		for _, p := range c.of(r.Date) {
 			all[p] = true
 		}
 	}

@@ -18,14 +18,16 @@ const noDoc = ^uint32(0)
 type catalog struct {
 	file *file // nil in memory
 
-	segOf      array[uint16] // document → its segment
-	local      array[uint32] // … and its number there
-	dates      array[int32]  // first and last day
-	words      array[uint32] // by document: NumZones each
-	characters array[uint32] // NumZones each
-	copies     array[uint32] // the first document with the same text
-	renamed    array[uint32] // documents that share a printed id, ascending
-	endings    texts         // what their ids have behind the printed one
+	segOf                   array[uint16] // document → its segment
+	local                   array[uint32] // … and its number there
+	dates                   array[int32]  // first and last day
+	words                   array[uint32] // by document: NumZones each
+	characters              array[uint32] // NumZones each
+	wordSums, characterSums array[uint64] // before every 64th document, by zone
+
+	copies  array[uint32] // the first document with the same text
+	renamed array[uint32] // documents that share a printed id, ascending
+	endings texts         // what their ids have behind the printed one
 
 	text    texts         // word → text, sorted
 	tag     array[uint8]  // word → place in tags
@@ -54,6 +56,8 @@ func (c *catalog) blocks(visit func(string, blockArray)) {
 	visit("dates", &c.dates)
 	visit("words", &c.words)
 	visit("characters", &c.characters)
+	visit("wordsums", &c.wordSums)
+	visit("charactersums", &c.characterSums)
 	visit("copies", &c.copies)
 	visit("renamed", &c.renamed)
 	c.endings.blocks("endings", visit)
@@ -76,6 +80,7 @@ func (c *catalog) blocks(visit func(string, blockArray)) {
 func newCatalog(segments []*segment, dead func(seg, local int) bool) *catalog {
 	c := &catalog{bySeg: make([]segmentPart, len(segments))}
 	c.orderDocuments(segments, dead)
+	c.sumUp()
 	c.findCopies(segments)
 	c.unionWords(segments)
 	c.sum.add(c.content[:]...)

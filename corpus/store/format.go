@@ -56,6 +56,7 @@ package store
 //	segof, local        uint16, uint32 × N: where a document lies
 //	dates               int32 × 2N
 //	words, characters   uint32 × 5N
+//	wordsums, charactersums  uint64: sums before every 64th document, by zone
 //	copies              uint32 × N: the first document with the same text
 //	renamed, endings    documents that share a printed id; what tells them apart
 //	word, tag, tags     all words, sorted; part of speech

@@ -147,7 +147,7 @@ func openCatalog(dir string, ref fileRef, segments []*segment) (*catalog, error)
 	c.columns = openColumns(f, &c.columnNames)
 	n := c.len()
 	check(c.segOf.len() == n && c.dates.len() == 2*n && c.words.len() == corpus.NumZones*n && c.characters.len() == corpus.NumZones*n &&
-		c.copies.len() == n && c.tag.len() == c.text.len() && c.endings.len() == c.renamed.len() && c.sum.len() == len(c.content),
+		c.copies.len() == n && c.wordSums.len() == (n+every-1)/every*corpus.NumZones && c.characterSums.len() == c.wordSums.len() && c.tag.len() == c.text.len() && c.endings.len() == c.renamed.len() && c.sum.len() == len(c.content),
 		ref.Name, "its parts do not fit together")
 	for i, s := range segments {
 		p := &c.bySeg[i]

@@ -45,6 +45,14 @@ type Corpus struct {
 	lexicons []Lexicon // by segment
 	once     sync.Once
 	last     atomic.Pointer[decoded]
+	runs     struct {
+		once sync.Once
+		list []Run
+	}
+	repeats struct {
+		once sync.Once
+		list []int
+	}
 }
 
 // An Identity names a corpus and the segmentation that its words stand on.
