@@ -2,6 +2,7 @@ package analysis_test
 
 import (
 	"context"
+	"fmt"
 	"math/rand/v2"
 	"path/filepath"
 	"strings"
@@ -97,6 +98,60 @@ func plainScan(t *testing.T, c *store.Corpus, f analysis.Filter, term analysis.T
 			t.Fatalf("%q in %s of %s: %d, strings.Count says %d", label, f.Zones, c.ID(doc), got[doc], want)
 		}
 	}
+}
+
+// The words of years are counted without a look at their documents, and are
+// those that looking gives.
+func TestStoredTotals(t *testing.T) {
+	memory, stored := storedSample(t)
+	for _, f := range []analysis.Filter{{}, {From: day(t, "1998"), To: day(t, "2012")}, {From: day(t, "2005-06"), To: day(t, "2012")}, {Zones: corpus.Titles}, {Once: true}} {
+		if diff := cmp.Diff(frequencies(t, memory, f), frequencies(t, stored, f)); diff != "" {
+			t.Errorf("%+v: %s", f, diff)
+		}
+	}
+	counts := make(map[uint32]int)
+	if !stored.Totals(0, stored.Len(), corpus.AllZones, func(word uint32, count, _ int) { counts[word] += count }) {
+		t.Fatal("the totals of the whole corpus are not known")
+	}
+	total := 0
+	for _, n := range counts {
+		total += n
+	}
+	if words, _ := stored.Size(0, stored.Len(), corpus.AllZones); total != words {
+		t.Errorf("totals of %d words, there are %d", total, words)
+	}
+	if stored.Totals(1, stored.Len(), corpus.AllZones, func(uint32, int, int) {}) {
+		t.Error("the totals of a part of a year are known")
+	}
+}
+
+func day(t *testing.T, s string) corpus.Date {
+	t.Helper()
+	d, ok := corpus.ParseDate(s)
+	if !ok {
+		t.Fatal(s)
+	}
+	return d
+}
+
+func frequencies(t *testing.T, c *store.Corpus, f analysis.Filter) []string {
+	t.Helper()
+	s, err := analysis.Select(c, f)
+	if err != nil {
+		t.Fatal(err)
+	}
+	rows, err := analysis.Frequency(s, analysis.FrequencyOptions{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var list []string
+	for row, err := range rows {
+		if err != nil {
+			t.Fatal(err)
+		}
+		list = append(list, fmt.Sprint(row))
+	}
+	return list
 }
 
 // Expressions find with the index what they find without.

@@ -45,6 +45,9 @@ const fewDocs = 2048
 
 // unsorted is count in no order.
 func (t *tally) unsorted(docs []int) []wordCount {
+	if list, ok := t.known(docs); ok {
+		return list
+	}
 	n := 1
 	if len(docs) > fewDocs {
 		n = runtime.GOMAXPROCS(0)
@@ -59,6 +62,31 @@ func (t *tally) unsorted(docs []int) []wordCount {
 		first.merge(&t.counters[i])
 	}
 	return first.take()
+}
+
+// known is unsorted where the corpus knows the counts: of all documents of some
+// years.
+func (t *tally) known(docs []int) (list []wordCount, ok bool) {
+	from, to, ok := oneBehindAnother(docs)
+	if !ok || to-from < 100 { // few are counted at once
+		return nil, false
+	}
+	if len(t.counters) == 0 {
+		t.counters = append(t.counters, wordCounter{cells: make([]tallyCell, t.s.Corpus.NumWords())})
+	}
+	c := &t.counters[0]
+	ok = t.s.Corpus.Totals(from, to, t.s.Zones, func(word uint32, count, documents int) {
+		cell := &c.cells[word]
+		if cell.count == 0 {
+			c.seen = append(c.seen, word)
+		}
+		cell.count += uint64(count)
+		cell.documents += uint32(documents)
+	})
+	if !ok {
+		return nil, false
+	}
+	return c.take(), true
 }
 
 func (c *wordCounter) add(s *Selection, docs []int) {

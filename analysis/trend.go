@@ -220,7 +220,9 @@ func (t *timeline) add(c *cell, h *Hits) {
 	if n == 0 {
 		return
 	}
-	c.sample.addCount(n, t.s.Corpus.Words(h.Doc, t.s.Zones))
+	if t.opt.Interval {
+		c.sample.addCount(n, t.s.Corpus.Words(h.Doc, t.s.Zones))
+	}
 	c.documents++
 	if t.s.Corpus.Front(h.Doc) {
 		c.front++

@@ -236,6 +236,7 @@ func (s *segment) alive(rank *array[uint32]) []bool {
 		return nil
 	}
 	alive := make([]bool, s.text.len())
+	s.indexed()
 	for word := range alive {
 		s.postingsOf(uint32(word), func(p Posting) {
 			alive[word] = alive[word] || rank.v[p.Doc] != noDoc

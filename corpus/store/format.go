@@ -49,6 +49,7 @@ package store
 //	word, tag, tags     its words, sorted; part of speech
 //	columns, column*    fields: names; values; uint32 starts (or none) and ids
 //	postings.*          uint64 starts and lists of documents by word (postings.go)
+//	totals.*            int32 years, uint64 starts, counts of words by year (totals.go)
 //	grams.*             lists of documents by character and pair (grams.go)
 //
 // Blocks of a catalog of N documents, in the order of the corpus:

@@ -14,6 +14,7 @@ type index struct {
 	gramKeys   array[uint64]
 	gramStarts array[uint64]
 	gramData   array[uint8]
+	totals     totals
 }
 
 func (x *index) blocks(visit func(string, blockArray)) {
@@ -21,6 +22,7 @@ func (x *index) blocks(visit func(string, blockArray)) {
 	visit("grams.keys", &x.gramKeys)
 	visit("grams.starts", &x.gramStarts)
 	visit("grams.data", &x.gramData)
+	x.totals.blocks(visit)
 }
 
 // indexed returns the index, which a segment in memory makes when it is first
@@ -29,6 +31,7 @@ func (s *segment) indexed() *index {
 	if s.file == nil {
 		s.once.Do(func() {
 			s.index.postings = s.buildPostings()
+			s.index.totals = s.buildTotals()
 			g := buildGrams(s.len(), s.eachText)
 			s.index.gramKeys.v, s.index.gramStarts.v, s.index.gramData.v = g.keys, g.starts, g.data
 		})

@@ -115,7 +115,8 @@ func openSegment(dir string, ref fileRef) (*segment, error) {
 	check(s.first.len() == n && s.ends.len() == corpus.NumZones*n && s.words.len() == corpus.NumZones*n &&
 		s.characters.len() == corpus.NumZones*n && s.hashes.len() == len(corpus.Hash{})*n && s.textKeys.len() == len(corpus.TextKey{})*n &&
 		s.inFile.len() == n && s.recordAt.len() == n && s.ownWord.len() == s.own.len() && s.tag.len() == s.text.len() &&
-		s.index.postings.starts.len() == s.text.len()+1 && s.index.gramStarts.len() == s.index.gramKeys.len()+1, ref.Name, "its parts do not fit together")
+		s.index.postings.starts.len() == s.text.len()+1 && s.index.gramStarts.len() == s.index.gramKeys.len()+1 &&
+		s.index.totals.starts.len() == s.index.totals.years.len()+1, ref.Name, "its parts do not fit together")
 	for name, col := range s.columns {
 		check(col.fits(n), ref.Name, "the field %s does not fit", name)
 	}

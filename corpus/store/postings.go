@@ -58,6 +58,7 @@ func (c *Corpus) Postings(word uint32) []Posting {
 	for i, s := range c.segments {
 		part := &c.bySeg[i]
 		words := part.word.all()
+		s.indexed()
 		local, _ := slices.BinarySearch(words, word)
 		for ; local < len(words) && words[local] == word; local++ {
 			s.postingsOf(uint32(local), func(p Posting) {
@@ -76,7 +77,7 @@ func (c *Corpus) Postings(word uint32) []Posting {
 
 // postingsOf yields the documents of the segment that hold a word of it.
 func (s *segment) postingsOf(word uint32, visit func(Posting)) {
-	p := &s.indexed().postings
+	p := &s.index.postings
 	list := p.data.slice(int(p.starts.at(int(word))), int(p.starts.at(int(word)+1)))
 	bad := false
 	next := func() uint32 {

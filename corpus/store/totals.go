@@ -1,0 +1,167 @@
+package store
+
+import (
+	"encoding/binary"
+	"strconv"
+
+	"tifa/corpus"
+)
+
+// totals tell how often each word stands in the documents of each year, in
+// headlines and bodies, a repeated title once ([corpus.AllZones]), and in how
+// many documents. The list of years[i] is data from starts[i] to starts[i+1]:
+// for each word that stands there, ascending, the distance to the word before
+// it (of the first: its number), the count and the documents, as varints. What
+// has no year, or several, is under 0.
+type totals struct {
+	years  array[int32]
+	starts array[uint64]
+	data   array[uint8]
+}
+
+func (t *totals) blocks(visit func(string, blockArray)) {
+	visit("totals.years", &t.years)
+	visit("totals.starts", &t.starts)
+	visit("totals.data", &t.data)
+}
+
+// yearOf is the year that a date lies in, 0 for none and for several.
+func yearOf(d corpus.Date) int32 {
+	y, err := strconv.Atoi(corpus.DateValue("year", d))
+	if err != nil {
+		return 0
+	}
+	return int32(y)
+}
+
+// A yearTotal is the list of a year as it grows.
+type yearTotal struct {
+	data             []byte
+	last             uint32 // the word before
+	count, documents uint64 // of the word in hand
+}
+
+// buildTotals makes the totals of a segment in memory from its postings.
+func (s *segment) buildTotals() totals {
+	var t totals
+	place := make(map[int32]int)
+	of := make([]int, s.len()) // document → place of its year
+	var last corpus.Date
+	for doc := range s.len() {
+		if d := s.date(doc); doc == 0 || d != last {
+			last = d
+			y := yearOf(d)
+			if _, ok := place[y]; !ok {
+				place[y] = t.years.len()
+				t.years.add(y)
+			}
+			of[doc] = place[y]
+		} else {
+			of[doc] = of[doc-1]
+		}
+	}
+	years := make([]yearTotal, t.years.len())
+	var met []int
+	for word := range uint32(s.text.len()) {
+		met = met[:0]
+		s.postingsOf(word, func(p Posting) {
+			if p.Titles+p.Body == 0 {
+				return
+			}
+			y := &years[of[p.Doc]]
+			if y.documents == 0 {
+				met = append(met, of[p.Doc])
+			}
+			y.count += uint64(p.Titles + p.Body)
+			y.documents++
+		})
+		for _, i := range met {
+			years[i].end(word)
+		}
+	}
+	t.starts.add(0)
+	for i := range years {
+		t.data.add(years[i].data...)
+		t.starts.add(uint64(t.data.len()))
+	}
+	return t
+}
+
+// end writes the word in hand.
+func (y *yearTotal) end(word uint32) {
+	y.data = binary.AppendUvarint(y.data, uint64(word-y.last))
+	y.data = binary.AppendUvarint(y.data, y.count)
+	y.data = binary.AppendUvarint(y.data, y.documents)
+	y.last, y.count, y.documents = word, 0, 0
+}
+
+// Totals visits the words of the documents from to to-1 with their counts, some
+// of them more than once, if that needs no look at the documents; else it
+// returns false: the documents are not all of their years, or not of all zones,
+// or the corpus lies in memory.
+func (c *Corpus) Totals(from, to int, zones corpus.Zones, visit func(word uint32, count, documents int)) bool {
+	if zones != corpus.AllZones || c.parts != nil {
+		return false
+	}
+	docs := 0
+	for _, s := range c.segments {
+		if docs += s.len(); s.file == nil {
+			return false
+		}
+	}
+	years, ok := c.wholeYears(from, to)
+	if !ok || docs != c.catalog.len() { // some were replaced, and are in the totals
+		return false
+	}
+	for i, s := range c.segments {
+		words := c.bySeg[i].word.all()
+		for k, y := range s.index.totals.years.all() {
+			if years[y] {
+				s.visitTotals(k, words, visit)
+			}
+		}
+	}
+	return true
+}
+
+// wholeYears returns the years of the documents from to to-1; ok is false if a
+// document of one of them is not between.
+func (c *Corpus) wholeYears(from, to int) (years map[int32]bool, ok bool) {
+	inside, all := make(map[int32]int), make(map[int32]int)
+	for _, r := range c.Runs() {
+		y := yearOf(r.Date)
+		all[y] += r.To - r.From
+		inside[y] += max(0, min(r.To, to)-max(r.From, from))
+	}
+	years = make(map[int32]bool)
+	for y, n := range inside {
+		if n > 0 && n < all[y] {
+			return nil, false
+		}
+		years[y] = n > 0
+	}
+	return years, true
+}
+
+// visitTotals visits the list of a year.
+func (s *segment) visitTotals(k int, words []uint32, visit func(word uint32, count, documents int)) {
+	t := &s.index.totals
+	data := t.data.slice(int(t.starts.at(k)), int(t.starts.at(k+1)))
+	bad := false
+	next := func() int {
+		n, size := uvarint(data)
+		if bad = bad || size <= 0; bad {
+			data = nil
+			return 0
+		}
+		data = data[size:]
+		return int(n)
+	}
+	word := 0
+	for len(data) > 0 {
+		word += next()
+		count, documents := next(), next()
+		check(!bad && word >= 0 && word < len(words), s.name(), "the totals of a year are damaged")
+		visit(words[word], count, documents)
+	}
+}
