@@ -98,17 +98,33 @@ func Kwic(s *Selection, terms []Term, opt KwicOptions) (iter.Seq2[KwicRow, error
 		chosen = chosen[:opt.Top]
 	}
 	return func(yield func(KwicRow, error) bool) {
-		reader := newConcordance(s, terms, opt)
-		for _, i := range chosen {
-			row := reader.row(&hits[i])
-			if len(opt.By) > 0 {
-				strata.fill(&row, &hits[i])
-			}
-			if !yield(row, nil) {
-				return
+		for block := range slices.Chunk(chosen, 16*rowsAtOnce) {
+			for i, row := range r.rows(hits, block) {
+				if len(opt.By) > 0 {
+					strata.fill(&row, &hits[block[i]])
+				}
+				if !yield(row, nil) {
+					return
+				}
 			}
 		}
 	}, nil
+}
+
+// rowsAtOnce is how many rows one processor makes before it is given others.
+const rowsAtOnce = 256
+
+// rows returns the rows of some hits; all processors make them.
+func (r *concordance) rows(hits []occurrence, of []int) []KwicRow {
+	rows := make([]KwicRow, len(of))
+	runs := slices.Collect(slices.Chunk(of, rowsAtOnce))
+	inParallel(len(runs), func(part int) {
+		reader := newConcordance(r.s, r.terms, r.opt)
+		for k, i := range runs[part] {
+			rows[part*rowsAtOnce+k] = reader.row(&hits[i])
+		}
+	})
+	return rows
 }
 
 // occurrences returns the places where the terms stand, in the order of the
@@ -128,31 +144,38 @@ func occurrences(s *Selection, terms []Term, m Match) []occurrence {
 // occurrences appends those of a document.
 func (c *counter) occurrences(list []occurrence, doc int) []occurrence {
 	for z := range c.eachZone(doc) {
-		before, beforeText := 0, "" // what stands before the zone where that is shown
-		if z == corpus.Body {
-			beforeText = c.corpus.Text(doc, corpus.Repeat)
-			before = utf8.RuneCountInString(beforeText)
-		}
 		inZone := len(list)
 		for i := range c.hits {
 			c.matches(i, c.match, func(s span) {
 				list = append(list, occurrence{
-					doc: int32(doc), term: int32(i), zone: printedZone(z),
-					start: uint32(len(beforeText) + s.start), end: uint32(len(beforeText) + s.end),
+					doc: int32(doc), term: int32(i), zone: printedZone(z), start: uint32(s.start), end: uint32(s.end),
 				})
 			})
 		}
-		found := list[inZone:]
-		slices.SortStableFunc(found, func(a, b occurrence) int { return int(a.start) - int(b.start) })
-		at, offset := 0, before
-		for i := range found {
-			start := int(found[i].start) - len(beforeText)
-			offset += utf8.RuneCountInString(c.text[at:start])
-			at = start
-			found[i].offset = uint32(offset)
+		if len(list) > inZone {
+			c.place(list[inZone:], z)
 		}
 	}
 	return list
+}
+
+// place puts those of a zone in order and counts the characters before them, and
+// what stands before the zone where people see one text.
+func (c *counter) place(found []occurrence, z corpus.Zone) {
+	before := ""
+	if z == corpus.Body {
+		before = c.corpus.Text(c.doc, corpus.Repeat)
+	}
+	slices.SortStableFunc(found, func(a, b occurrence) int { return cmp.Compare(a.start, b.start) })
+	at, offset := 0, utf8.RuneCountInString(before)
+	for i := range found {
+		o := &found[i]
+		offset += utf8.RuneCountInString(c.text[at:o.start])
+		at = int(o.start)
+		o.offset = uint32(offset)
+		o.start += uint32(len(before))
+		o.end += uint32(len(before))
+	}
 }
 
 // printedZone is the zone by the name that people know: a title that the body
@@ -164,20 +187,34 @@ func printedZone(z corpus.Zone) corpus.Zone {
 	return z
 }
 
-// noteHits says how many hits there are, of each term where there are several.
+// notedTerms is how many terms get a note of their own.
+const notedTerms = 20
+
+// noteHits says how many hits there are, of each term while they are few.
 func noteHits(s *Selection, terms []Term, hits []occurrence) {
-	for i, t := range terms {
-		n, documents, last := 0, 0, int32(-1)
-		for k := range hits {
-			if int(hits[k].term) != i {
-				continue
-			}
-			if n++; hits[k].doc != last {
-				documents++
-			}
-			last = hits[k].doc
+	type tally struct {
+		hits, documents int
+		last            int32 // 1 + the document seen last
+	}
+	all, each := tally{}, make([]tally, len(terms))
+	add := func(t *tally, doc int32) {
+		t.hits++
+		if t.last != doc+1 {
+			t.documents++
 		}
-		s.note(1, "%s: %s in %d of %s", t.Label, plural(n, "hit"), documents, plural(len(s.Docs), "document"))
+		t.last = doc + 1
+	}
+	for i := range hits {
+		add(&all, hits[i].doc)
+		add(&each[hits[i].term], hits[i].doc)
+	}
+	of := plural(len(s.Docs), "document")
+	if len(terms) > notedTerms {
+		s.note(1, "%d terms: %s in %d of %s", len(terms), plural(all.hits, "hit"), all.documents, of)
+		return
+	}
+	for i, t := range each {
+		s.note(1, "%s: %s in %d of %s", terms[i].Label, plural(t.hits, "hit"), t.documents, of)
 	}
 }
 

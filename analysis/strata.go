@@ -90,7 +90,7 @@ func (r *concordance) draw(hits []occurrence, t *strata) []int {
 	}
 	chosen := r.perDocument(hits, numbers)
 	if r.opt.PerDocument > 0 {
-		r.s.note(1, "%s of at most %d a document", plural(len(chosen), "hit"), r.opt.PerDocument)
+		r.s.note(1, "kept: %s, at most %d of a document", plural(len(chosen), "hit"), r.opt.PerDocument)
 	}
 	if r.opt.Sample == 0 {
 		return chosen

@@ -1,9 +1,11 @@
 package corpus
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
 )
 
 func TestOutline(t *testing.T) {
@@ -37,4 +39,18 @@ func TestCharacters(t *testing.T) {
 			t.Errorf("%q: %d, want %d", s, got, want)
 		}
 	}
+}
+
+// A line that is passed over without the expressions fits none of them.
+func TestMayBeHeading(t *testing.T) {
+	start := rapid.SampledFrom([]string{"第", "一", "十", "（", "(", "2", "２", "甲", "、", "百", "", " "})
+	rest := rapid.SampledFrom([]string{"一", "二十", "、", "．", ".", "）", ")", "章", "节", "编", "3", "3.5", "", "甲"})
+	rapid.Check(t, func(t *rapid.T) {
+		line := start.Draw(t, "start") + strings.Join(rapid.SliceOfN(rest, 0, 4).Draw(t, "rest"), "")
+		for _, numbered := range headingLevels {
+			if numbered.MatchString(line) && !mayBeHeading(line) {
+				t.Fatalf("%q is passed over", line)
+			}
+		}
+	})
 }

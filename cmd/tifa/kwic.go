@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"iter"
 	"slices"
 	"strconv"
 	"strings"
@@ -21,6 +22,7 @@ type kwicFlags struct {
 	context string
 	by      cli.StringSlice
 	codes   cli.StringSlice
+	inOne   bool // left, match and right are shown in one column
 }
 
 func (p *program) kwicCommand() *cli.Command {
@@ -63,6 +65,9 @@ func (p *program) kwicCommand() *cli.Command {
 			if err != nil {
 				return asUsage(err)
 			}
+			if f.inOne = out.isText() && out.columns == "" && opt.Context.Unit >= analysis.Sentence; f.inOne {
+				rows = inOneColumn(rows)
+			}
 			t := f.table(reports.Of(rows), &out, len(list) > 1, len(opt.By) > 0)
 			return out.finish(c, &in, s, t)
 		},
@@ -77,7 +82,8 @@ part is the numbered heading of the highest level that the hit stands under (一
 
 Context of characters or words goes on over the end of a paragraph, shown as ↵ in text and as it
 is in other formats, but not beyond the zone. Text shows hit_id, left, match and right;
---columns and other formats have the rest: all hits, not one page.
+--columns and other formats have the rest: all hits, not one page. Sentences and paragraphs stand
+around the match in text: 【match】.
 
 A sample is of the N hits with the smallest number, the first 64 bits of the SHA-256 of seed,
 hit_id and term with a zero byte between them: the same for whatever else is in the corpus. With
@@ -143,6 +149,9 @@ func (f *kwicFlags) table(t *reports.Table, out *outputFlags, terms, strata bool
 		if out.columns == "" {
 			t = t.Without("id", "date", "page", "section", "genre", "title", "zone", "part")
 		}
+		if f.inOne {
+			t = t.Without("left", "right")
+		}
 	}
 	codes := splitList(f.codes.Value())
 	if len(codes) == 0 {
@@ -152,6 +161,19 @@ func (f *kwicFlags) table(t *reports.Table, out *outputFlags, terms, strata bool
 	t.Notes = append(t.Notes, fmt.Sprintf("for coding: fill in %s, in a file for each coder; tifa codes FILE… joins them by hit_id%s, counts the codes and compares the coders",
 		strings.Join(codes, ", "), map[bool]string{true: " and term"}[terms]))
 	return t
+}
+
+// inOneColumn puts the context around the match, which gets brackets: columns of
+// sentences and paragraphs would be as wide as the longest of them.
+func inOneColumn(rows iter.Seq2[analysis.KwicRow, error]) iter.Seq2[analysis.KwicRow, error] {
+	return func(yield func(analysis.KwicRow, error) bool) {
+		for row, err := range rows {
+			row.Match = row.Left + "【" + row.Match + "】" + row.Right
+			if !yield(row, err) {
+				return
+			}
+		}
+	}
 }
 
 // lineEnds shows where a line of the text ends on a line of a table.

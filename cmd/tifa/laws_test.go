@@ -285,6 +285,7 @@ func tables(t *testing.T, sources []string, flags ...string) map[string]string {
 	for _, command := range []string{
 		"freq", "freq --by section", "tfidf", "tfidf --by year --scheme sklearn", "trend 改革 社会主义 --every month", "trend 党 --by section --ci",
 		"sections 改革 社会主义 --match phrase", "sections --by class --depth 2", "docs 改革", "docs --sample 5 --seed 3", "info --top 2",
+		"kwic 改革 社会主义 --sort left --context 5w", "kwic 党 --sample 3 --by section --context sentence", "freq --with 改革 --without 社会主义",
 	} {
 		words := strings.Fields(command)
 		args := slices.Concat([]string{words[0], sources[0]}, words[1:], also, flags, []string{"--format", "csv"})

@@ -142,17 +142,22 @@ func (p *program) manifest(c *cli.Context, in *inputFlags, s *store.Corpus, extr
 			m.Filter = append(m.Filter, reports.Pair{Name: pair[0], Value: pair[1]})
 		}
 	}
+	m.Parameters = append(parameters(c), extra...)
+	return m
+}
+
+// parameters are the flags that numbers depend on, as a manifest states them.
+func parameters(c *cli.Context) (list reports.Pairs) {
 	for _, f := range c.Command.Flags {
 		name := f.Names()[0]
 		if slices.Contains(notParameters, name) {
 			continue
 		}
 		if value := flagValue(c, name); value != "" {
-			m.Parameters = append(m.Parameters, reports.Pair{Name: name, Value: value})
+			list = append(list, reports.Pair{Name: name, Value: value})
 		}
 	}
-	m.Parameters = append(m.Parameters, extra...)
-	return m
+	return list
 }
 
 func flagValue(c *cli.Context, name string) string {
