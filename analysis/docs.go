@@ -63,7 +63,7 @@ func Documents(s *Selection, terms []Term, opt DocumentsOptions) []DocumentRow {
 // Describe returns the row of a document; words and characters are those of
 // the zones of the selection.
 func Describe(s *Selection, doc int) DocumentRow {
-	d := s.Corpus.Document(doc)
+	d := s.Corpus.Head(doc)
 	return DocumentRow{
 		ID: s.Corpus.ID(doc), Date: d.Date, Page: d.Page,
 		Section: strings.Join(s.Corpus.Values(doc, "section"), "|"), Genre: s.Corpus.Values(doc, "genre"),

@@ -257,7 +257,7 @@ func (r *concordance) read(doc int) {
 // describe makes the head of the rows of the document in hand.
 func (r *concordance) describe() {
 	c := r.s.Corpus
-	d := c.Document(r.doc)
+	d := c.Head(r.doc)
 	r.head = KwicRow{
 		ID: c.ID(r.doc), Date: d.Date, Page: d.Page, Section: strings.Join(c.Values(r.doc, "section"), "|"),
 		Genre: c.Values(r.doc, "genre"), Title: r.texts[corpus.Title],

@@ -50,7 +50,7 @@ func BenchmarkStored(b *testing.B) {
 		})
 	}
 	b.Run("freq/class and year", func(b *testing.B) {
-		where, err := analysis.ParseCondition(`class startsWith "D" and year == "1978"`)
+		where, err := analysis.ParseCondition(`class startsWith "D6" and year == "2010"`)
 		if err != nil {
 			b.Fatal(err)
 		}

@@ -157,19 +157,7 @@ type cell struct {
 func (t *timeline) totals(g Group) []cell {
 	cells := make([]cell, len(t.opt.Periods))
 	if from, to, ok := oneBehindAnother(g.Docs); ok && !t.opt.Interval {
-		for _, r := range t.s.Corpus.Runs() {
-			first, behind := max(r.From, from), min(r.To, to)
-			if first >= behind {
-				continue
-			}
-			words, characters := t.s.Corpus.Size(first, behind, t.s.Zones)
-			for _, p := range t.calendar.of(r.Date) {
-				c := &cells[p]
-				c.total += behind - first
-				c.words += words
-				c.characters += characters
-			}
-		}
+		t.addRuns(cells, from, to)
 		return cells
 	}
 	for _, doc := range g.Docs {
@@ -187,6 +175,33 @@ func (t *timeline) totals(g Group) []cell {
 		}
 	}
 	return cells
+}
+
+// addRuns is totals for the documents from to to-1: neighbouring days that lie
+// in the same periods are added in one go.
+func (t *timeline) addRuns(cells []cell, from, to int) {
+	start, periods := from, []int(nil)
+	flush := func(end int) {
+		if start < end && len(periods) > 0 {
+			words, characters := t.s.Corpus.Size(start, end, t.s.Zones)
+			for _, p := range periods {
+				cells[p].total += end - start
+				cells[p].words += words
+				cells[p].characters += characters
+			}
+		}
+		start = end
+	}
+	for _, r := range t.s.Corpus.Runs() {
+		if r.To <= from || r.From >= to {
+			continue
+		}
+		if in := t.calendar.of(r.Date); !slices.Equal(in, periods) {
+			flush(max(r.From, from))
+			periods = in
+		}
+	}
+	flush(to)
 }
 
 // rows returns the row of each period for a group, made of its blank ones and

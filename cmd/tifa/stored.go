@@ -106,7 +106,7 @@ func (p *program) spareStored(dir string) error {
 // storedCoverage takes in the documents of a stored corpus by paper.
 func storedCoverage(c *store.Corpus, covered map[string]*corpus.Coverage) {
 	for doc := range c.Len() {
-		d := c.Document(doc)
+		d := c.Head(doc)
 		if covered[d.Paper] == nil {
 			covered[d.Paper] = new(corpus.Coverage)
 		}

@@ -51,10 +51,7 @@ func (s *segment) eachText(visit func(doc uint32, z corpus.Zone, text []byte, cu
 	var text, folded []byte
 	var cut, moved []bool
 	var offsets corpus.Offsets
-	lex := Lexicon{own: &s.own, n: s.shared}
-	if s.lexicon != nil {
-		lex.shared = &s.lexicon.tokens
-	}
+	lex := Lexicon{own: &s.own, n: s.shared, shared: s.lexicon}
 	lex.load()
 	for doc := range s.len() {
 		start := s.first.v[doc]

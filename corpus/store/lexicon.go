@@ -74,14 +74,16 @@ func (t *texts) blocks(name string, visit func(string, blockArray)) {
 // A Lexicon tells of the tokens of a document what they are. Documents that
 // were taken in together share one; a token's number means nothing in another.
 type Lexicon struct {
-	shared, own *tokenTable
-	n           uint32   // tokens below it are shared
-	sharedWord  []uint32 // shared token → word, NoWord
-	ownWord     []uint32 // own token → word, NoWord
-	words       *texts
+	shared     *Shared
+	own        *tokenTable
+	n          uint32   // tokens below it are shared
+	sharedWord []uint32 // shared token → word, NoWord
+	ownWord    []uint32 // own token → word, NoWord
+	words      *texts
 
 	once             sync.Once
-	sharedEnds, ends []uint64 // of the texts, checked
+	short            []shortText // shared token → text
+	sharedEnds, ends []uint64    // of the texts, checked
 	sharedText, text []byte
 
 	sharedStarts, starts []uint32 // of pieces
@@ -118,7 +120,7 @@ func (l *Lexicon) AppendWords(words, tokens []uint32) []uint32 {
 
 func (l *Lexicon) table(token uint32) (*tokenTable, int) {
 	if token < l.n {
-		return l.shared, int(token)
+		return &l.shared.tokens, int(token)
 	}
 	return l.own, int(token - l.n)
 }
@@ -156,8 +158,9 @@ func (l *Lexicon) load() {
 		l.ends, l.text = l.own.text.ends.all(), l.own.text.data.all()
 		l.starts, l.cuts = l.own.starts.all(), l.own.pieces.all()
 		if l.n > 0 {
-			l.sharedStarts, l.sharedPieces = l.shared.starts.all(), l.shared.pieces.all()
-			l.sharedEnds, l.sharedText = l.shared.text.ends.all(), l.shared.text.data.all()
+			l.sharedStarts, l.sharedPieces = l.shared.tokens.starts.all(), l.shared.tokens.pieces.all()
+			l.sharedEnds, l.sharedText = l.shared.tokens.text.ends.all(), l.shared.tokens.text.data.all()
+			l.short = l.shared.shortTexts()
 		}
 	})
 }
@@ -194,16 +197,17 @@ func (l *Lexicon) appendTexts(b []byte, tokens []uint32) []byte {
 // end of each in b.
 func (l *Lexicon) AppendTexts(b []byte, ends []int32, tokens []uint32) ([]byte, []int32) {
 	l.load()
+	b = slices.Grow(b, 8*len(tokens)+16)
 	for _, t := range tokens {
-		s := l.bytes(t)
 		n := len(b)
-		// Most tokens have six bytes: copying as many as fit two registers, those
-		// behind the token too, costs a third of what copying just them does.
-		if len(s) <= 16 && cap(s) >= 16 && cap(b)-n >= 16 {
-			*(*[16]byte)(unsafe.Pointer(unsafe.SliceData(b[n : n+16]))) = *(*[16]byte)(unsafe.Pointer(unsafe.SliceData(s)))
-			b = b[:n+len(s)]
+		if t < l.n && l.short[t][15] < 16 && cap(b)-n >= 16 {
+			// Copying all sixteen bytes costs a third of what copying just those
+			// of the text does; the others are written over by the next token.
+			s := &l.short[t]
+			*(*shortText)(b[n : n+16]) = *s
+			b = b[:n+int(s[15])]
 		} else {
-			b = append(b, s...)
+			b = append(b, l.bytes(t)...)
 		}
 		if ends != nil {
 			ends = append(ends, int32(len(b)))

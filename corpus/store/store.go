@@ -115,6 +115,16 @@ func (c *Corpus) Document(doc int) *corpus.Document {
 	return d
 }
 
+// Head returns a document without its texts, which takes a fraction of the time
+// of Document.
+func (c *Corpus) Head(doc int) *corpus.Document {
+	s, local := c.at(doc)
+	d, err := readRecord(s.record(local), func(corpus.Zone) string { return "" })
+	check(err == nil, s.name(), "record %d: %v", local, err)
+	d.Date, d.Text, d.More = s.date(local), corpus.Text{}, nil
+	return d
+}
+
 // Kind returns the kind of a document: article, picture, advert, empty.
 func (c *Corpus) Kind(doc int) string {
 	s, local := c.at(doc)
@@ -154,9 +164,7 @@ func (c *Corpus) makeLexicons() {
 		l, p := &c.lexicons[i], &c.bySeg[i]
 		l.own, l.n, l.words = &s.own, s.shared, &c.catalog.text
 		l.sharedWord, l.ownWord = p.sharedWord.all(), p.ownWord.all()
-		if c.shared != nil {
-			l.shared = &c.shared.tokens
-		}
+		l.shared = c.shared
 	}
 }
 
