@@ -14,6 +14,7 @@ type Column struct {
 	Kind     Kind
 	Unit     string // e.g. "per million words"; "" for plain numbers and texts
 	Optional bool   // a cell may be empty
+	Days     bool   // of kind Date: all values are days, 2005-06-28
 }
 
 // A Table is a result: columns and a stream of rows.
