@@ -113,6 +113,7 @@ type tokenRow struct {
 // the body go on from the repeated title before it: both are one text.
 func (e *exporter) tokens() func(doc int, write func(tokenRow, int) error) error {
 	c := e.s.Corpus
+	cache := make(tokenCache, 1<<16)
 	return func(doc int, write func(tokenRow, int) error) error {
 		lexicon := c.Lexicon(doc)
 		offset := 0
@@ -128,22 +129,48 @@ func (e *exporter) tokens() func(doc int, write func(tokenRow, int) error) error
 				continue
 			}
 			for i, token := range tokens {
-				t := lexicon.Token(token)
+				t := cache.token(lexicon, token)
 				row := tokenRow{
 					Document: number32(doc), Zone: z.String(), Position: int32(i), Offset: int32(offset),
-					Token: t.Text, Kind: t.Kind, Pieces: joinPieces(&t),
+					Token: t.text, WordID: t.word, Kind: t.kind, Pieces: t.pieces,
 				}
-				if w := lexicon.WordOf(token); w != store.NoWord {
-					row.WordID = number32(int(w))
-				}
-				offset += utf8.RuneCountInString(t.Text)
-				if err := write(row, 24+len(t.Text)); err != nil {
+				offset += t.characters
+				if err := write(row, 24+len(t.text)); err != nil {
 					return err
 				}
 			}
 		}
 		return nil
 	}
+}
+
+// A tokenCache holds what rows need of tokens that were met lately, each in the
+// one place where it may be. Most tokens of a text are a few thousand, and
+// asking the lexicon takes as long as all the rest.
+type tokenCache []cachedToken
+
+type cachedToken struct {
+	lexicon            *store.Lexicon
+	token              uint32
+	word               int32
+	characters         int
+	text, kind, pieces string
+}
+
+func (c tokenCache) token(lexicon *store.Lexicon, token uint32) *cachedToken {
+	at := &c[int(token)%len(c)]
+	if at.lexicon == lexicon && at.token == token {
+		return at
+	}
+	t := lexicon.Token(token)
+	*at = cachedToken{
+		lexicon: lexicon, token: token, characters: utf8.RuneCountInString(t.Text),
+		text: t.Text, kind: t.Kind, pieces: joinPieces(&t),
+	}
+	if w := lexicon.WordOf(token); w != store.NoWord {
+		at.word = number32(int(w))
+	}
+	return at
 }
 
 // joinPieces returns the pieces of a compound with | between them, "" for any
