@@ -27,14 +27,14 @@ func NewFolder(path string) (*Folder, error) {
 	if err := CheckFolder(path); err != nil {
 		return nil, err
 	}
-	f := &Folder{path: path}
+	f := &Folder{path: filepath.Clean(path)}
 	switch err := os.Mkdir(path, 0o777); {
 	case err == nil:
 		f.made = true
 	case !errors.Is(err, fs.ErrExist):
 		return nil, err
 	}
-	f.temp = filepath.Join(path, fmt.Sprintf(".tifa-%d.tmp", os.Getpid()))
+	f.temp = filepath.Join(f.path, fmt.Sprintf(".tifa-%d.tmp", os.Getpid()))
 	if err := os.Mkdir(f.temp, 0o777); err != nil {
 		f.Discard()
 		return nil, &fs.PathError{Op: "create", Path: path, Err: bareError(err)}
@@ -47,7 +47,7 @@ func CheckFolder(path string) error {
 	entries, err := os.ReadDir(path)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		if _, err := os.Stat(filepath.Dir(path)); err != nil {
+		if _, err := os.Stat(filepath.Dir(filepath.Clean(path))); err != nil {
 			return err
 		}
 	case err != nil:

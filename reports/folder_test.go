@@ -19,7 +19,7 @@ func printing(s string) func(io.Writer) error {
 func TestFolder(t *testing.T) {
 	dir := t.TempDir()
 	out := filepath.Join(dir, "out")
-	f, err := NewFolder(out)
+	f, err := NewFolder(out + "/")
 	if err != nil {
 		t.Fatal(err)
 	}
