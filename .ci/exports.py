@@ -211,3 +211,12 @@ if duckdb:
     )
     want = [tuple(r) for r in freq[["word", "count", "documents"]].head(100).itertuples(index=False)]
     assert sorted(top) == sorted(want), (top, want)
+
+    # The question of the README, asked of the tables and of tifa.
+    question = pathlib.Path("README.md").read_text().split("```sql\n")[1].split("```")[0].replace("'tables/", f"'{years}/")
+    asked = ["sections", corpus, "改革开放", "--match", "word", "--by", "year", "--by", "section", "--format", "csv"]
+    sections = pd.read_csv(pd.io.common.BytesIO(run(*asked)))
+    sections = sections[(sections["count"] > 0) & (sections["group"] != "(all)") & (sections["group2"] != "(all)")]
+    want = sorted((int(r.group), r.group2, r.count_) for r in sections.rename(columns={"count": "count_"}).itertuples())
+    assert sorted(one(question)) == want, (one(question), want)
+    print(f"DuckDB: the question of the README, {len(want)} rows")
