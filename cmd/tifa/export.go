@@ -52,20 +52,13 @@ identity of the corpus is the same. What the tagged format has no place for is a
 
    tifa export testdata/sample -o tables --by year
    tifa export testdata/sample -o records --as tagged --by month --where 'section == "头版"'`,
-		Flags: join([]cli.Flag{
-			&cli.StringFlag{Name: "o", Usage: "write into `FOLDER`, which is empty or not there yet", Destination: &f.dir},
-			&cli.StringFlag{Name: "as", Value: "parquet", Usage: "write `FORM`: " + strings.Join(exportForms, ", "), Destination: &f.as},
-			&cli.StringSliceFlag{Name: "tables", Usage: "write the tables of `LIST` only: documents,words,counts,tokens", Destination: &f.tables},
-			&cli.BoolFlag{Name: "no-text", Usage: "leave out all from which a text could be put together", Destination: &f.noText},
-			&cli.StringFlag{Name: "by", Usage: "write files of their own for each `PERIOD`: year or month", Destination: &f.by},
-			&cli.StringFlag{Name: "out-encoding", Usage: "write tagged records in `NAME`: utf-8, gb18030 (default: utf-8)", Destination: &f.encoding},
-		}, in.flags()),
+		Flags: join(f.flags(), in.flags()),
 		Action: func(c *cli.Context) error {
-			if err := f.check(c); err != nil {
-				return err
-			}
 			sources, err := p.sources("export")
 			if err != nil {
+				return err
+			}
+			if err := f.check(c); err != nil {
 				return err
 			}
 			if err := reports.CheckFolder(f.dir); err != nil {
@@ -79,12 +72,23 @@ identity of the corpus is the same. What the tagged format has no place for is a
 			m := p.manifest(c, &in, s.Corpus)
 			m.Notes = s.Notes
 			e := &exporter{s: s, manifest: m, by: f.by, bar: newBar(p.stderr)}
-			if err := f.write(c, e); err != nil {
+			if err = f.write(c, e); err != nil {
 				return fileError(err)
 			}
 			p.notes(append(s.Notes, fmt.Sprintf("%s: %s", f.dir, e.summary())))
 			return nil
 		},
+	}
+}
+
+func (f *exportFlags) flags() []cli.Flag {
+	return []cli.Flag{
+		&cli.StringFlag{Name: "o", Usage: "write into `FOLDER`, which is empty or not there yet", Destination: &f.dir},
+		&cli.StringFlag{Name: "as", Value: "parquet", Usage: "write `FORM`: " + strings.Join(exportForms, ", "), Destination: &f.as},
+		&cli.StringSliceFlag{Name: "tables", Usage: "write the tables of `LIST` only: documents,words,counts,tokens", Destination: &f.tables},
+		&cli.BoolFlag{Name: "no-text", Usage: "leave out all from which a text could be put together", Destination: &f.noText},
+		&cli.StringFlag{Name: "by", Usage: "write files of their own for each `PERIOD`: year or month", Destination: &f.by},
+		&cli.StringFlag{Name: "out-encoding", Usage: "write tagged records in `NAME`: utf-8, gb18030 (default: utf-8)", Destination: &f.encoding},
 	}
 }
 

@@ -63,25 +63,11 @@ func TestExportedCountsAddUp(t *testing.T) {
 		args := append([]string{sample}, strings.Fields(flags)...)
 		dir := export(t, args...)
 		words := readTable[wordRow](t, dir, "words")
-		var want []string
-		by := slices.IndexFunc(args, func(a string) bool { return a == "--by" })
-		query := args
-		if by >= 0 {
-			query = slices.Delete(slices.Clone(args), by, by+2)
-		}
-		for _, r := range rows(t, append([]string{"freq", "--stopwords", "none"}, query...)...) {
-			want = append(want, fmt.Sprint(r.text("word"), r.number(t, "count"), r.number(t, "documents")))
-		}
-		var got []string
+		sameAsFreq(t, words, args)
 		number := make(map[int32]int) // word_id → row
 		for i, w := range words {
-			got = append(got, fmt.Sprint(w.Word, w.Count, w.Documents))
 			number[w.WordID] = i
 		}
-		if diff := cmp.Diff(want, got); diff != "" {
-			t.Fatalf("%s: words, -freq +export\n%.500s", flags, diff)
-		}
-
 		documents := readTable[documentRow](t, dir, "documents")
 		total := make(map[int32]int32) // words of a document
 		type pair struct{ document, word int32 }
@@ -121,10 +107,36 @@ func TestExportedCountsAddUp(t *testing.T) {
 	}
 }
 
+// sameAsFreq compares the table of words with what freq says of the same
+// documents.
+func sameAsFreq(t *testing.T, words []wordRow, args []string) {
+	t.Helper()
+	if i := slices.Index(args, "--by"); i >= 0 {
+		args = slices.Delete(slices.Clone(args), i, i+2)
+	}
+	var want, got []string
+	for _, r := range rows(t, append([]string{"freq", "--stopwords", "none"}, args...)...) {
+		want = append(want, fmt.Sprint(r.text("word"), r.number(t, "count"), r.number(t, "documents")))
+	}
+	for _, w := range words {
+		got = append(got, fmt.Sprint(w.Word, w.Count, w.Documents))
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("words of %v, -freq +export\n%.500s", args, diff)
+	}
+}
+
 // A token stands in the text of its column where offset says, and all together
 // are the texts.
 func TestExportedTokensAreTheText(t *testing.T) {
-	dir := export(t, sample, "--repeated-title", "keep")
+	for _, flags := range [][]string{nil, {"--drop", "dateline,byline,jump"}, {"--parts"}} {
+		t.Run(strings.Join(flags, " "), func(t *testing.T) {
+			tokensAreTheText(t, export(t, append([]string{sample, "--repeated-title", "keep"}, flags...)...))
+		})
+	}
+}
+
+func tokensAreTheText(t *testing.T, dir string) {
 	texts := make(map[int32]map[string][]rune)
 	left := 0
 	for _, d := range readTable[documentRow](t, dir, "documents") {
@@ -169,6 +181,21 @@ func TestExportedTokensAreTheText(t *testing.T) {
 		if zones[zone] == 0 {
 			t.Errorf("the sample has no token in %s", zone)
 		}
+	}
+}
+
+// Without the repeated title, offsets in the body are the same.
+func TestExportedOffsetsInBodies(t *testing.T) {
+	places := func(flags ...string) (list []tokenRow) {
+		for _, token := range readTable[tokenRow](t, export(t, append([]string{sample, "--tables", "tokens"}, flags...)...), "tokens") {
+			if token.Zone != "repeat" {
+				list = append(list, token)
+			}
+		}
+		return list
+	}
+	if diff := cmp.Diff(places("--repeated-title", "keep"), places()); diff != "" {
+		t.Errorf("-keep +once\n%.500s", diff)
 	}
 }
 
