@@ -38,9 +38,10 @@ var layers = []layer{
 // fences are the libraries that only one package, or the packages below one
 // folder, may import.
 var fences = map[string]string{
-	"github.com/go-ego/gse":        "segment",
-	"github.com/jedib0t/go-pretty": "reports",
-	"github.com/urfave/cli":        "cmd/*",
+	"github.com/go-ego/gse":            "segment",
+	"github.com/jedib0t/go-pretty":     "reports",
+	"github.com/parquet-go/parquet-go": "reports",
+	"github.com/urfave/cli":            "cmd/*",
 }
 
 func TestLayers(t *testing.T) {

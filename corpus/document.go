@@ -39,19 +39,19 @@ type Document struct {
 
 // A Text is the counted text of an item: its headlines and its body.
 type Text struct {
-	Kicker   string // YT 引题
-	Title    string // BT 标题
-	Subtitle string // FT 副题
-	Body     string // ZW 正文, paragraphs on lines of their own
+	Kicker   string `json:"kicker,omitempty"`   // YT 引题
+	Title    string `json:"title,omitempty"`    // BT 标题
+	Subtitle string `json:"subtitle,omitempty"` // FT 副题
+	Body     string `json:"body,omitempty"`     // ZW 正文, paragraphs on lines of their own
 }
 
 // A Field is a field that has no place of its own in Document: one of unknown
 // code, a repeated single-valued one, or one nested in the body.
 type Field struct {
-	Code   string // e.g. "WJ"
-	Name   string // as printed behind the slash, e.g. "文件"
-	Value  string
-	Within string // codes of the fields it stood in, outermost first: "ZW/TM"; "" at top level
+	Code   string `json:"code"`           // e.g. "WJ"
+	Name   string `json:"name,omitempty"` // as printed behind the slash, e.g. "文件"
+	Value  string `json:"value,omitempty"`
+	Within string `json:"within,omitempty"` // codes of the fields it stood in, outermost first: "ZW/TM"; "" at top level
 }
 
 // Key is the identity of a document's place: the same key with new content is

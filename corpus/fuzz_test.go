@@ -102,6 +102,7 @@ func checkEncode(t testing.TB, docs []*Document) {
 	if len(docs) == 0 {
 		return
 	}
+	checkEncodeJSON(t, docs)
 	again, _ := all(t, Decode(bytes.NewReader(b.Bytes()), "x", DecodeOptions{Encoding: UTF8}))
 	if diff := cmp.Diff(content(docs), content(again)); diff != "" {
 		t.Errorf("not the same after encoding (-first +again):\n%s\n%s", diff, b.Bytes())

@@ -145,6 +145,7 @@ func (m *mapping) fill(d *rowDecoder, doc *Document, cells []cell) {
 		c := &cells[i]
 		switch p := m.slot(c.name); {
 		case c.empty():
+		case c.name == restKey && c.nested && doc.takeRest(c.text):
 		case p.target >= 0 && (m.best[p.target] == i || targets[p.target].many != nil):
 			if targets[p.target].one != nil {
 				m.set(d, doc, p, c)

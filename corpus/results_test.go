@@ -13,16 +13,22 @@ import (
 func TestFilesPassOverResults(t *testing.T) {
 	dir := t.TempDir()
 	for name, text := range map[string]string{
-		"a.TXT":             "〖ZQ/总期〗1〖-ZQ/总期〗\n",
-		"b.csv":             "date,title,body\n2001,甲,乙\n",
-		"out.csv":           "word,count\n的,1\n",
-		"out.csv.tifa.json": "{}\n",
-		"m.mtx":             "%%MatrixMarket\n",
-		"m.rows.csv":        "row,id\n1,x\n",
-		"m.cols.csv":        "col,word\n1,x\n",
-		"t.json":            `{"columns":[{"name":"word","kind":"text"}],"rows":[]}`,
-		"n.json":            `[{"title":"甲","body":"乙"}]`,
+		"a.TXT":              "〖ZQ/总期〗1〖-ZQ/总期〗\n",
+		"b.csv":              "date,title,body\n2001,甲,乙\n",
+		"out.csv":            "word,count\n的,1\n",
+		"out.csv.tifa.json":  "{}\n",
+		"m.mtx":              "%%MatrixMarket\n",
+		"m.rows.csv":         "row,id\n1,x\n",
+		"m.cols.csv":         "col,word\n1,x\n",
+		"t.json":             `{"columns":[{"name":"word","kind":"text"}],"rows":[]}`,
+		"t.parquet":          "PAR1",
+		"x/export.tifa.json": "{}",
+		"x/2005.txt":         "〖ZQ/总期〗1〖-ZQ/总期〗\n",
+		"n.json":             `[{"title":"甲","body":"乙"}]`,
 	} {
+		if err := os.MkdirAll(filepath.Dir(filepath.Join(dir, name)), 0o777); err != nil {
+			t.Fatal(err)
+		}
 		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o644); err != nil {
 			t.Fatal(err)
 		}
@@ -38,8 +44,12 @@ func TestFilesPassOverResults(t *testing.T) {
 	if got := strings.Join(names, " "); got != "a.TXT b.csv n.json" {
 		t.Errorf("files %s", got)
 	}
-	if len(problems) != 6 || problems[0].Code != OwnResult {
-		t.Errorf("problems %v, want 6 of %s", problems, OwnResult)
+	if len(problems) != 8 || problems[0].Code != OwnResult {
+		t.Errorf("problems %v, want 8 of %s", problems, OwnResult)
+	}
+	files, _, err = Files([]string{filepath.Join(dir, "x")}, SourceOptions{})
+	if err != nil || len(files) != 1 || files[0].Path != "2005.txt" {
+		t.Errorf("an export that is named: %v, %v", files, err)
 	}
 }
 

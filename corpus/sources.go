@@ -228,6 +228,10 @@ func (w *walker) folder(source, dir, real string) {
 	if dir != "" && slices.ContainsFunc(entries, ofStore) {
 		return
 	}
+	if dir != "" && slices.ContainsFunc(entries, ofExport) {
+		w.problem(name, OwnResult, nil, "is an export of tifa; passed over")
+		return
+	}
 	for _, entry := range entries {
 		if ofResult(entries, name, entry.Name()) {
 			w.problem(joinPath(name, entry.Name()), OwnResult, nil, "is a result of tifa; passed over")
@@ -271,14 +275,14 @@ func bare(err error) error {
 
 // ofResult tells whether a file in a folder was written by tifa: it is a
 // manifest or has one beside it, it is a matrix or belongs to one, or it is a
-// table in JSON.
+// table in JSON or Parquet.
 func ofResult(entries []fs.DirEntry, folder, name string) bool {
 	const mark = ".tifa.json"
 	has := func(other string) bool {
 		_, found := slices.BinarySearchFunc(entries, other, func(e fs.DirEntry, s string) int { return strings.Compare(e.Name(), s) })
 		return found
 	}
-	if strings.HasSuffix(name, mark) || strings.HasSuffix(name, ".mtx") || has(name+mark) {
+	if strings.HasSuffix(name, mark) || strings.HasSuffix(name, ".mtx") || strings.HasSuffix(name, ".parquet") || has(name+mark) {
 		return true
 	}
 	for _, part := range []string{".rows.csv", ".cols.csv"} {
@@ -307,6 +311,10 @@ func hidden(name string) bool {
 
 // manifest is the name of the file that every stored corpus has.
 var manifest = regexp.MustCompile(`^manifest-\d{6,}$`)
+
+// ofExport tells whether the entry is the mark of a folder that tifa export
+// made. Where it holds records they are read if the folder is named itself.
+func ofExport(entry fs.DirEntry) bool { return entry.Name() == "export.tifa.json" }
 
 // ofStore tells whether the entry is the mark of a stored corpus.
 func ofStore(entry fs.DirEntry) bool { return manifest.MatchString(entry.Name()) }

@@ -59,7 +59,7 @@ func TestWriteFile(t *testing.T) {
 		}
 		want := map[string]string{"词频" + f.Ending: write(t, f.Name, sample(), Options{})}
 		wantFiles := []string{path}
-		if f.Name != "json" {
+		if !f.inside {
 			want["词频"+f.Ending+".tifa.json"] = wantManifest
 			wantFiles = append(wantFiles, path+".tifa.json")
 		}

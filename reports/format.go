@@ -28,11 +28,15 @@ type Options struct {
 //   - json: {"columns": […], "rows": […], "notes": […], "manifest": {…}} with
 //     rows as objects, names in the order of the columns, a line a row.
 //   - jsonl: the same objects, one a line, and nothing else.
+//   - parquet: Apache Parquet, binary, compressed with zstd. Numbers are 64 bits;
+//     dates are dates where the column has nothing but days, otherwise texts. The
+//     manifest, with the notes, is the value of "tifa" in the metadata.
 //
-// An empty cell is null in json and jsonl, nothing in the others, where it cannot
-// be told from an empty text. Floats have ten significant digits, in json and
-// jsonl as many as it takes to read the same number back. Bytes of a text that
-// are no UTF-8 stay in csv, tsv and markdown, and are U+FFFD in the others.
+// An empty cell is null in json, jsonl and parquet, nothing in the others, where
+// it cannot be told from an empty text. Floats have ten significant digits, in
+// json, jsonl and parquet all that it takes to read the same number back. Bytes of
+// a text that are no UTF-8 stay in csv, tsv and markdown, and are U+FFFD in the
+// others.
 type Format struct {
 	Name   string // e.g. "csv"
 	Ending string // of file names, e.g. ".csv"
@@ -47,6 +51,7 @@ var formats = [...]Format{
 	{Name: "json", Ending: ".json", write: writeJSON, inside: true},
 	{Name: "jsonl", Ending: ".jsonl", write: writeJSONL},
 	{Name: "markdown", Ending: ".md", write: writeMarkdown},
+	{Name: "parquet", Ending: ".parquet", write: writeParquet, inside: true},
 	{Name: "text", Ending: ".txt", write: writeText},
 	{Name: "tsv", Ending: ".tsv", write: writeTSV},
 }
@@ -70,7 +75,7 @@ func Lookup(name string) (Format, error) {
 }
 
 // ForFile returns the format that the ending of a file name asks for: .csv,
-// .json, .jsonl, .md, .tsv or .txt, in any case of letters.
+// .json, .jsonl, .md, .parquet, .tsv or .txt, in any case of letters.
 func ForFile(name string) (Format, bool) {
 	ending := strings.ToLower(filepath.Ext(name))
 	i := slices.IndexFunc(formats[:], func(f Format) bool { return f.Ending == ending })
@@ -85,7 +90,7 @@ func ForFile(name string) (Format, bool) {
 // contradicts itself is an error too: a cell of another kind than its column's,
 // an empty one in a column that is not optional, a float that is not finite.
 //
-// Write prints no notes except in JSON; after it, t.Notes are complete.
+// Write prints no notes except in JSON and Parquet; after it, t.Notes are complete.
 func Write(w io.Writer, f Format, t *Table, opt Options) error {
 	if err := t.check(); err != nil {
 		return err

@@ -227,7 +227,7 @@ func TestCSVOfOneEmptyCell(t *testing.T) {
 }
 
 func TestLookup(t *testing.T) {
-	want := []string{"csv", "json", "jsonl", "markdown", "text", "tsv"}
+	want := []string{"csv", "json", "jsonl", "markdown", "parquet", "text", "tsv"}
 	if diff := cmp.Diff(want, Formats()); diff != "" {
 		t.Error(diff)
 	}
@@ -237,7 +237,7 @@ func TestLookup(t *testing.T) {
 		}
 	}
 	_, err := Lookup("xls")
-	if want := `unknown format "xls" (have csv, json, jsonl, markdown, text, tsv)`; err == nil || err.Error() != want {
+	if want := `unknown format "xls" (have csv, json, jsonl, markdown, parquet, text, tsv)`; err == nil || err.Error() != want {
 		t.Errorf("%v, want %s", err, want)
 	}
 	for file, want := range map[string]string{
@@ -321,6 +321,9 @@ func TestWriterError(t *testing.T) {
 	for _, f := range formats {
 		for _, room := range []full{0, 1 << 17} {
 			rows := 0
+			if f.Name == "parquet" {
+				room = 0 // the rows are alike and take less than the other
+			}
 			table := &Table{Columns: []Column{{Name: "word"}}, Rows: func(yield func([]Cell, error) bool) {
 				for rows < 50_000 && yield([]Cell{TextCell("改革开放")}, nil) {
 					rows++
@@ -329,7 +332,7 @@ func TestWriterError(t *testing.T) {
 			if err := Write(&room, f, table, Options{}); !errors.Is(err, errFull) {
 				t.Errorf("%s: error %v", f.Name, err)
 			}
-			if rows == 50_000 && f.Name != "text" {
+			if rows == 50_000 && f.Name != "text" && f.Name != "parquet" { // these two are written at the end
 				t.Errorf("%s: went on after the error", f.Name)
 			}
 		}

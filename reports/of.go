@@ -6,6 +6,7 @@ import (
 	"math"
 	"reflect"
 	"strings"
+	"time"
 )
 
 // Of returns a table of the rows, whose type is a struct. Its columns are the
@@ -21,7 +22,8 @@ import (
 //
 // The name comes first, then unit=… (without commas), right, which sets Right,
 // and date, which makes a string or a type with a String method a column of kind
-// Date. A field without the tag is left out.
+// Date; one of days where the type has the method Date of [time.Time] too. A field
+// without the tag is left out.
 //
 // A field is a string, an integer, a float, a bool, a slice of strings (which
 // are joined by |), or of a type with one of these methods:
@@ -172,6 +174,7 @@ func columnOf(f reflect.StructField, tag string) (columnField, error) {
 		return field, fmt.Errorf("tagged date, but %v is no text", f.Type)
 	}
 	field.Kind, field.Optional = Date, true
+	field.Days = reflect.PointerTo(f.Type).Implements(reflect.TypeFor[civil]())
 	field.bind = dated(field.bind)
 	return field, nil
 }
@@ -210,6 +213,11 @@ func bindingOf(t reflect.Type) (kind Kind, optional bool, bind binding, err erro
 		}
 	}
 	return 0, false, nil, fmt.Errorf("cannot make a column of type %v", t)
+}
+
+// A civil is a day, which no text of it leaves open.
+type civil interface {
+	Date() (year int, month time.Month, day int)
 }
 
 // A getter is an optional value.

@@ -15,6 +15,7 @@ type Column struct {
 	Unit     string // e.g. "per million words"; "" for plain numbers and texts
 	Optional bool   // a cell may be empty
 	Right    bool   // text stands at the right in the text format, as numbers do
+	Days     bool   // of kind Date: all values are days, 2005-06-28
 }
 
 // A Table is a result: columns and a stream of rows.

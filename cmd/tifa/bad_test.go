@@ -78,6 +78,25 @@ var badCalls = []struct {
 	{"segment binary", 1, "binary:1: not text in UTF-8"},
 	{"freq good.txt --encoding koi8", 2, `unknown encoding "koi8" (have utf-8,`},
 
+	// export
+	{"export good.txt", 2, "export needs a folder to write into, as in: -o folder"},
+	{"export -o out", 2, "export needs a source"},
+	{"export plain -o out", 1, "no documents in plain"},
+	{"export good.txt -o plain", 1, "plain: the folder is not empty (it has note.txt); name another"},
+	{"export missing.txt -o list", 1, "list: not a directory"},
+	{"export good.txt -o none/out", 1, "none: no such file"},
+	{"export good.txt -o out --as csv", 2, `unknown --as "csv" (have parquet, tagged, jsonl)`},
+	{"export good.txt -o out --tables documents,text", 2, `unknown table "text" in --tables (have documents, words, counts, tokens)`},
+	{"export good.txt -o out --tables words,words", 2, "--tables names words twice"},
+	{"export good.txt -o out --tables tokens --no-text", 2, "the table tokens is the text, which --no-text leaves out"},
+	{"export good.txt -o out --by week", 2, `--by "week": want year or month`},
+	{"export good.txt -o out --as jsonl --no-text", 2, "--no-text is for tables: records are written whole and as they were read"},
+	{"export good.txt -o out --as tagged --in titles", 2, "--in is for tables"},
+	{"export good.txt -o out --out-encoding gb18030", 2, "--out-encoding is for records: give --as tagged with it"},
+	{"export good.txt -o out --as jsonl --out-encoding gb18030", 2, "--out-encoding is for --as tagged; JSON is UTF-8"},
+	{"export good.txt -o out --as tagged --out-encoding big5", 2, "texts are not written in big5 (have utf-8, gb18030)"},
+	{"export good.txt -o out --where front", 1, "no document passes the filter"},
+
 	// commands and flags
 	{"freqs good.txt", 2, `unknown command "freqs", did you mean freq? (tifa help lists the commands)`},
 	{"concord good.txt", 2, `unknown command "concord" (tifa help lists the commands)`},
@@ -199,7 +218,7 @@ var badCalls = []struct {
 	{"codes gbk.csv", 1, "gbk.csv: not text in UTF-8; save it as UTF-8"},
 
 	// the result
-	{"freq good.txt --format xls", 2, `unknown format "xls" (have csv, json, jsonl, markdown, text, tsv`},
+	{"freq good.txt --format xls", 2, `unknown format "xls" (have csv, json, jsonl, markdown, parquet, text, tsv`},
 	{"freq good.txt -o out.doc", 2, "-o out.doc: no format has this ending; name one with --format (csv,"},
 	{"freq good.txt -o nowhere/out.csv", 1, "-o nowhere/out.csv: there is no folder nowhere"},
 	{"freq good.txt -o plain --format csv", 2, "-o plain: is a folder; name a file in it"},

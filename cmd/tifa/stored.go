@@ -2,7 +2,6 @@ package main
 
 import (
 	"fmt"
-	"maps"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -112,12 +111,4 @@ func storedCoverage(c *store.Corpus, covered map[string]*corpus.Coverage) {
 		}
 		covered[d.Paper].Add(d)
 	}
-}
-
-func problemList(problems map[string]int) string {
-	var parts []string
-	for _, code := range slices.Sorted(maps.Keys(problems)) {
-		parts = append(parts, fmt.Sprintf("%s %d", code, problems[code]))
-	}
-	return strings.Join(parts, ", ")
 }
