@@ -38,7 +38,7 @@ type manifest struct {
 // A segmentRef names a segment.
 type segmentRef struct {
 	fileRef
-	Number    int `json:"number"`
+	Number    int `json:"number"` // its age: a file taken in since a higher one replaces what it has of it
 	Documents int `json:"documents"`
 	Tokens    int `json:"tokens"`
 }
