@@ -67,6 +67,9 @@ func Store(ctx context.Context, sources []string, dir string, opt StoreOptions) 
 	if err = errors.Join(err, t.finish(err == nil)); err != nil {
 		return sum, err
 	}
+	if err := mergeTail(ctx, w, t.limit); err != nil {
+		return sum, err
+	}
 	sum.Documents = r.documents
 	_, sum.Total = w.Pending()
 	if sum.Total == 0 {
