@@ -117,7 +117,7 @@ func (p *program) app() *cli.App {
 		Commands: []*cli.Command{
 			p.checkCommand(), p.infoCommand(), p.docsCommand(), p.showCommand(), p.segmentCommand(),
 			p.freqCommand(), p.tfidfCommand(), p.trendCommand(), p.sectionsCommand(), p.matrixCommand(),
-			p.ingestCommand(), p.verifyCommand(),
+			p.ingestCommand(), p.verifyCommand(), p.compactCommand(),
 			p.versionCommand(), p.helpCommand(),
 		},
 	}
