@@ -51,7 +51,7 @@ type Making struct {
 // Create makes a Writer of a new corpus in a folder that is empty or not there.
 func Create(dir string, making Making) (*Writer, error) {
 	if err := os.MkdirAll(dir, 0o755); err != nil {
-		return nil, err
+		return nil, fmt.Errorf("%s: the folder cannot be made: %w", dir, err)
 	}
 	if IsStored(dir) {
 		return nil, fmt.Errorf("%s: is a stored corpus already", dir)
@@ -64,16 +64,17 @@ func Create(dir string, making Making) (*Writer, error) {
 		return nil, err
 	}
 	w.m = manifest{Format: formatVersion, NextSegment: 1}
-	if err := w.make(making); err != nil {
+	if err := w.make(&w.m, making); err != nil {
 		return nil, errors.Join(err, w.Close())
 	}
 	return w, nil
 }
 
-// make writes what does not depend on documents.
-func (w *Writer) make(making Making) error {
-	w.m.Tool, w.m.Segmentation, w.m.Settings = making.Tool, making.Segmentation, making.Settings
-	w.m.NoFold, w.m.Simplified = making.Normalization.NoFold, making.Normalization.Simplified
+// make writes what does not depend on documents, for the manifest behind that
+// of the Writer.
+func (w *Writer) make(m *manifest, making Making) error {
+	m.Tool, m.Segmentation, m.Settings = making.Tool, making.Segmentation, making.Settings
+	m.NoFold, m.Simplified = making.Normalization.NoFold, making.Normalization.Simplified
 	shared := making.Shared()
 	ref, err := w.blocksFile(numbered("shared", w.m.Number+1), func(f *fileWriter) {
 		shared.blocks(func(name string, a blockArray) { f.array(name, a) })
@@ -81,7 +82,7 @@ func (w *Writer) make(making Making) error {
 	if err != nil {
 		return err
 	}
-	w.m.Shared = ref
+	m.Shared = ref
 	cuts := numbered("cuts", w.m.Number+1)
 	if making.Cuts != nil {
 		if err := making.Cuts(filepath.Join(w.dir, cuts)); err != nil {
@@ -94,7 +95,7 @@ func (w *Writer) make(making Making) error {
 		if err != nil {
 			return err
 		}
-		w.m.Cuts = fileRef{cuts, int64(len(data)), crc32.Checksum(data, castagnoli)}
+		m.Cuts = fileRef{cuts, int64(len(data)), crc32.Checksum(data, castagnoli)}
 	}
 	return nil
 }
