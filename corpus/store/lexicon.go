@@ -1,9 +1,6 @@
 package store
 
-import (
-	"slices"
-	"sync"
-)
+import "slices"
 
 // A Token is an entry of the lexicon: one text that stands in the stream. A
 // text that is cut inside in two ways has two entries.
@@ -79,7 +76,7 @@ type Lexicon struct {
 	ownWord     []uint32 // own token → word, NoWord
 	words       *texts
 
-	once             sync.Once
+	once             once
 	sharedEnds, ends []uint64 // of the texts, checked
 	sharedText, text []byte
 }
@@ -127,7 +124,7 @@ func (l *Lexicon) Text(token uint32) string {
 
 // load checks the texts as a whole, so that reading one costs no check.
 func (l *Lexicon) load() {
-	l.once.Do(func() {
+	l.once.do(func() {
 		l.ends, l.text = l.own.text.ends.all(), l.own.text.data.all()
 		if l.n > 0 {
 			l.sharedEnds, l.sharedText = l.shared.text.ends.all(), l.shared.text.data.all()
