@@ -13,7 +13,7 @@ import (
 
 func (p *program) ingestCommand() *cli.Command {
 	in := inputFlags{p: p}
-	dir := ""
+	dir, resegment := "", false
 	return &cli.Command{
 		Name:      "ingest",
 		Usage:     "take sources into a stored corpus, or extend one",
@@ -22,16 +22,22 @@ func (p *program) ingestCommand() *cli.Command {
 other command answers from it at once. Run again, it takes in files that are new, and files
 whose content changed in place of what they were; nothing is taken in twice. It can be
 stopped at any moment: the corpus stays as it was, and the next run goes on from there.
-A corpus is always cut with the words and layers that it was made with.
+A corpus is always cut with the words and layers that it was made with, and its texts read
+with the settings of then (--drop, --clean, --kind-rules). With --resegment all that it has is
+made anew from the texts that it keeps, with what the flags ask for now and nothing else; no
+file is read again.
 
    tifa ingest testdata/sample -o kept
-   tifa trend kept 改革开放 --every year`,
+   tifa trend kept 改革开放 --every year
+   tifa ingest --resegment --lexicon-until 1978 -o kept`,
 		Flags: join([]cli.Flag{
 			&cli.StringFlag{Name: "o", Usage: "the folder of the corpus, `DIR`", Destination: &dir},
+			&cli.BoolFlag{Name: "resegment", Usage: "cut what the corpus has anew, with the words, layers and settings that the other flags ask for", Destination: &resegment},
 		}, in.sourceFlags(), in.reading.flags(), in.segmentation.flags()),
 		Action: func(c *cli.Context) error {
-			sources, err := p.sources("ingest")
-			if err != nil {
+			sources := append(slices.Clone(p.args), in.also.Value()...)
+			if len(sources) == 0 && !resegment {
+				_, err := p.sources("ingest")
 				return err
 			}
 			if dir == "" {
@@ -40,13 +46,12 @@ A corpus is always cut with the words and layers that it was made with.
 			if len(in.reading.recode.Value()) > 0 {
 				return usagef("--recode is for questions to a corpus: values are kept as printed")
 			}
-			sources = append(slices.Clone(sources), in.also.Value()...)
-			opt, err := in.storeOptions(sources, dir)
+			opt, err := in.storeOptions(sources, dir, resegment)
 			if err != nil {
 				return err
 			}
 			bar := newBar(p.stderr)
-			opt.Progress = bar.show
+			opt.Progress, opt.Recut = bar.show, bar.count
 			sum, err := ingest.Store(c.Context, sources, dir, opt)
 			bar.clear()
 			if err != nil {
@@ -60,12 +65,12 @@ A corpus is always cut with the words and layers that it was made with.
 
 // storeOptions returns how the flags ask a corpus to be made, or how one that
 // is there was made.
-func (f *inputFlags) storeOptions(sources []string, dir string) (opt ingest.StoreOptions, err error) {
-	opt.Tool = "tifa " + version
+func (f *inputFlags) storeOptions(sources []string, dir string, resegment bool) (opt ingest.StoreOptions, err error) {
+	opt.Tool, opt.Resegment = "tifa "+version, resegment
 	if i := slices.IndexFunc(sources, store.IsStored); i >= 0 {
 		return opt, usagef("%s is a stored corpus; its files can be taken in, not the corpus", sources[i])
 	}
-	if store.IsStored(dir) {
+	if store.IsStored(dir) && !resegment {
 		if err := f.likeStored(dir); err != nil {
 			return opt, err
 		}
@@ -113,6 +118,9 @@ func (p *program) tellSummary(in *inputFlags, dir string, sum ingest.Summary) {
 		if part.n > 0 {
 			parts = append(parts, number(part.n, "file")+" "+part.what)
 		}
+	}
+	if sum.Recut > 0 {
+		parts = slices.Insert(parts, 0, number(sum.Recut, "document")+" cut anew")
 	}
 	fmt.Fprintf(p.stderr, "tifa: %s; %s taken in; %s has %s\n", strings.Join(parts, ", "), number(sum.Documents, "document"), dir, number(sum.Total, "document"))
 	if n := in.problemNote(); n != "" {

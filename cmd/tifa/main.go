@@ -118,7 +118,7 @@ func (p *program) app() *cli.App {
 		Commands: []*cli.Command{
 			p.checkCommand(), p.infoCommand(), p.docsCommand(), p.showCommand(), p.segmentCommand(),
 			p.freqCommand(), p.tfidfCommand(), p.trendCommand(), p.sectionsCommand(), p.matrixCommand(),
-			p.ingestCommand(), p.verifyCommand(), p.exportCommand(),
+			p.ingestCommand(), p.verifyCommand(), p.compactCommand(), p.exportCommand(),
 			p.kwicCommand(), p.codesCommand(),
 			p.versionCommand(), p.helpCommand(),
 		},

@@ -32,23 +32,38 @@ func (b *bar) show(p ingest.Progress) {
 	if b.w == nil {
 		return
 	}
-	if b.bar == nil || b.total != p.Total {
-		b.total = p.Total
-		total := p.Total
-		if total <= 0 {
-			total = -1 // a spinner
-		}
-		b.bar = progressbar.NewOptions64(total,
-			progressbar.OptionSetWriter(b.w),
-			progressbar.OptionShowBytes(true),
-			progressbar.OptionThrottle(200*time.Millisecond),
-			progressbar.OptionClearOnFinish(),
-			progressbar.OptionSetPredictTime(true),
-			progressbar.OptionSetWidth(24),
-		)
-	}
+	b.begin(p.Total, true)
 	b.bar.Describe(fmt.Sprintf("%d documents", p.Documents))
 	b.bar.Set64(p.Done) // an error of the terminal is no matter of the result
+}
+
+// count is show for work that is measured in documents.
+func (b *bar) count(done, total int) {
+	if b.w == nil {
+		return
+	}
+	b.begin(int64(total), false)
+	b.bar.Describe(fmt.Sprintf("%d of %d documents", done, total))
+	b.bar.Set(done)
+}
+
+// begin makes the bar unless it is there for this total.
+func (b *bar) begin(total int64, bytes bool) {
+	if b.bar != nil && b.total == total {
+		return
+	}
+	b.total = total
+	if total <= 0 {
+		total = -1 // a spinner
+	}
+	b.bar = progressbar.NewOptions64(total,
+		progressbar.OptionSetWriter(b.w),
+		progressbar.OptionShowBytes(bytes),
+		progressbar.OptionThrottle(200*time.Millisecond),
+		progressbar.OptionClearOnFinish(),
+		progressbar.OptionSetPredictTime(true),
+		progressbar.OptionSetWidth(24),
+	)
 }
 
 func (b *bar) clear() {

@@ -55,7 +55,7 @@ func Read(ctx context.Context, sources []string, opt Options) (*store.Corpus, er
 	b := store.NewBuilder(r.opt.Segmenter.Identity().String())
 	b.Normalize(r.opt.Segmenter.Normalization())
 	b.Recode(r.opt.Recode)
-	if err := r.run(ctx, &memory{r, b}); err != nil {
+	if err := r.run(ctx, &memory{r, b}, r.decode); err != nil {
 		return nil, err
 	}
 	if r.documents == 0 {

@@ -31,14 +31,20 @@ type item struct {
 	pieces [corpus.NumZones][]int32
 }
 
-// run decodes, cuts and adds. Batches go to the workers and, in order, to the
-// collector, which waits for each to be cut.
-func (r *reader) run(ctx context.Context, to target) error {
+// run takes documents from feed, cuts them and adds them. Batches go to the
+// workers and, in order, to the collector, which waits for each to be cut.
+func (r *reader) run(ctx context.Context, to target, feed func(*feeder) error) error {
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
 	jobs := make(chan *batch)
 	ordered := make(chan *batch, 4*r.opt.Workers)
-	go r.decode(ctx, jobs, ordered)
+	go func() {
+		defer close(jobs)
+		defer close(ordered)
+		f := &feeder{ctx: ctx, jobs: jobs, ordered: ordered, b: newBatch()}
+		f.b.err = feed(f)
+		f.send()
+	}()
 	for range r.opt.Workers {
 		go r.cut(jobs)
 	}
@@ -67,41 +73,54 @@ func (r *reader) run(ctx context.Context, to target) error {
 	}
 }
 
-// decode sends the documents of all files, in order, to jobs and ordered.
-func (r *reader) decode(ctx context.Context, jobs, ordered chan<- *batch) {
-	defer close(jobs)
-	defer close(ordered)
-	var read atomic.Int64
-	opt := r.opt.Decode
-	opt.Progress = func(n int64) { read.Add(n) }
-	b := &batch{ready: make(chan struct{})}
-	size := 0
-	send := func() bool {
-		b.done = read.Load()
-		for _, to := range []chan<- *batch{ordered, jobs} {
-			select {
-			case to <- b:
-			case <-ctx.Done():
-				return false
-			}
+// A feeder puts items into batches and sends those off.
+type feeder struct {
+	ctx           context.Context
+	jobs, ordered chan<- *batch
+	b             *batch
+	size          int
+	read          atomic.Int64 // bytes of files
+}
+
+func newBatch() *batch { return &batch{ready: make(chan struct{})} }
+
+// add adds an item with so much text and tells whether more is wanted.
+func (f *feeder) add(it item, text int) bool {
+	f.b.items = append(f.b.items, it)
+	f.size += text
+	return f.size < batchBytes && len(f.b.items) < 4096 || f.send()
+}
+
+func (f *feeder) send() bool {
+	f.b.done = f.read.Load()
+	for _, to := range []chan<- *batch{f.ordered, f.jobs} {
+		select {
+		case to <- f.b:
+		case <-f.ctx.Done():
+			return false
 		}
-		b, size = &batch{ready: make(chan struct{})}, 0
-		return true
 	}
+	f.b, f.size = newBatch(), 0
+	return true
+}
+
+// decode feeds the documents of all files, in order.
+func (r *reader) decode(to *feeder) error {
+	opt := r.opt.Decode
+	opt.Progress = func(n int64) { to.read.Add(n) }
 	for _, f := range r.files {
 		skip := f.skip
 		for d, err := range f.Documents(opt) {
 			var p *corpus.Problem
+			it, size := item{file: f}, 0
 			switch {
 			case errors.As(err, &p):
 				if skip > 0 { // it was told when the document behind it was taken in
 					continue
 				}
-				b.items = append(b.items, item{file: f, problem: p})
+				it.problem = p
 			case err != nil:
-				b.err = err
-				send()
-				return
+				return err
 			case skip > 0:
 				skip--
 				continue
@@ -109,16 +128,17 @@ func (r *reader) decode(ctx context.Context, jobs, ordered chan<- *batch) {
 				if r.opt.Paper != "" {
 					d.Paper = r.opt.Paper
 				}
-				b.items = append(b.items, item{file: f, Segmented: store.Segmented{Document: d, File: f.Name()}})
-				size += len(d.Body)
+				it.Segmented, size = store.Segmented{Document: d, File: f.Name()}, len(d.Body)
 			}
-			if (size >= batchBytes || len(b.items) >= 4096) && !send() {
-				return
+			if !to.add(it, size) {
+				return nil
 			}
 		}
-		b.items = append(b.items, item{file: f})
+		if !to.add(item{file: f}, 0) {
+			return nil
+		}
 	}
-	send()
+	return nil
 }
 
 // cut segments the documents of each batch.

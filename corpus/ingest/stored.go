@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -27,11 +28,17 @@ type StoreOptions struct {
 	Tool          string          // name and version, for the record
 	Settings      []store.Setting // how texts are read, for the record
 	SegmentTokens int             // 0: as many as take 2 GB of memory
+
+	// Resegment cuts what the corpus has anew, with these options, before the
+	// sources are taken in, of which there may be none.
+	Resegment bool
+	Recut     func(done, total int) // told of documents cut anew; may be nil
 }
 
 // A Summary says what an ingest did.
 type Summary struct {
 	New, Changed, Same, Resumed int // files
+	Recut                       int // documents that were there and were cut anew
 	Documents                   int // taken in
 	Total                       int // that the corpus has now
 }
@@ -44,13 +51,19 @@ type Summary struct {
 // the corpus is as it was at its last commit.
 //
 // A corpus that exists is extended with the segmentation that it holds;
-// opt.Segmenter is for a new one.
+// opt.Segmenter is for a new one, or one that is cut anew.
 func Store(ctx context.Context, sources []string, dir string, opt StoreOptions) (sum Summary, err error) {
 	w, err := openOrCreate(dir, &opt)
 	if err != nil {
 		return sum, err
 	}
 	defer func() { err = errors.Join(err, w.Close()) }()
+	if opt.Resegment {
+		if sum.Recut, err = resegment(ctx, w, &opt); err != nil || len(sources) == 0 {
+			_, sum.Total = w.Pending()
+			return sum, err
+		}
+	}
 	r, err := newReader(sources, opt.Options)
 	if err != nil {
 		return sum, err
@@ -63,8 +76,11 @@ func Store(ctx context.Context, sources []string, dir string, opt StoreOptions) 
 	if err != nil {
 		return sum, err
 	}
-	err = r.run(ctx, t)
+	err = r.run(ctx, t, r.decode)
 	if err = errors.Join(err, t.finish(err == nil)); err != nil {
+		return sum, err
+	}
+	if err := mergeTail(ctx, w, t.limit); err != nil {
 		return sum, err
 	}
 	sum.Documents = r.documents
@@ -76,10 +92,10 @@ func Store(ctx context.Context, sources []string, dir string, opt StoreOptions) 
 }
 
 func openOrCreate(dir string, opt *StoreOptions) (*store.Writer, error) {
-	if store.IsStored(dir) {
+	if opt.Resegment || store.IsStored(dir) {
 		w, err := store.OpenWriter(dir)
-		if err != nil {
-			return nil, err
+		if err != nil || opt.Resegment {
+			return w, err
 		}
 		if opt.Segmenter, err = cutsOf(w); err != nil {
 			return nil, errors.Join(err, w.Close())
@@ -172,7 +188,6 @@ func contentOf(f *input) (size int64, hash string, err error) {
 // stored is the target of a corpus in a folder. Its segments are written by a
 // goroutine, one at a time, while the next is being filled.
 type stored struct {
-	w       *store.Writer
 	b       *store.Builder
 	limit   int
 	number  int                        // of the segment in hand
@@ -180,6 +195,9 @@ type stored struct {
 	full    chan fullBuilder
 	written chan struct{} // closed when the goroutine has ended
 	failed  chan error
+
+	flush  func(*store.Builder, []store.FileState) error
+	commit func() error
 }
 
 type fullBuilder struct {
@@ -187,32 +205,37 @@ type fullBuilder struct {
 	states []store.FileState
 }
 
+// newStored returns the target that extends a corpus. A catalog costs as much
+// as there are documents, so it is made when they have doubled, and at the end.
 func newStored(w *store.Writer, limit int) (*stored, error) {
 	b, err := w.Builder()
 	if err != nil {
 		return nil, err
 	}
-	if limit <= 0 {
-		limit = segmentTokens
+	t := &stored{b: b, number: w.Next(), commit: w.Commit}
+	t.flush = func(b *store.Builder, states []store.FileState) error {
+		err := w.Flush(b, states)
+		if waiting, committed := w.Pending(); err == nil && waiting > committed {
+			err = w.Commit()
+		}
+		return err
 	}
-	t := &stored{
-		w: w, b: b, limit: limit, number: w.Next(), states: make(map[string]store.FileState),
-		full: make(chan fullBuilder), written: make(chan struct{}), failed: make(chan error, 1),
-	}
-	go t.write()
+	t.start(limit)
 	return t, nil
 }
 
-// write writes one segment after another. A catalog costs as much as there are
-// documents, so it is made when they have doubled, and at the end.
+func (t *stored) start(limit int) {
+	t.limit = cmp.Or(max(limit, 0), segmentTokens)
+	t.states = make(map[string]store.FileState)
+	t.full, t.written, t.failed = make(chan fullBuilder), make(chan struct{}), make(chan error, 1)
+	go t.write()
+}
+
+// write writes one segment after another.
 func (t *stored) write() {
 	defer close(t.written)
 	for f := range t.full {
-		err := t.w.Flush(f.b, f.states)
-		if waiting, committed := t.w.Pending(); err == nil && waiting > committed {
-			err = t.w.Commit()
-		}
-		if err != nil {
+		if err := t.flush(f.b, f.states); err != nil {
 			t.failed <- err
 			return
 		}
@@ -284,7 +307,7 @@ func (t *stored) finish(whole bool) error {
 	if err != nil || !whole {
 		return err
 	}
-	if err := t.w.Commit(); err != nil {
+	if err := t.commit(); err != nil {
 		return fmt.Errorf("the corpus could not be put together: %w", err)
 	}
 	return nil

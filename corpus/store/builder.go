@@ -158,7 +158,14 @@ func (b *Builder) Add(s *Segmented) error {
 	if err := b.remember(file, s.Document); err != nil {
 		return err
 	}
+	b.add(s)
+	return nil
+}
+
+// add adds a document that is known to be the only one of its key.
+func (b *Builder) add(s *Segmented) {
 	seg := b.seg
+	file := cmp.Or(s.File, s.Document.File())
 	a := arrival{
 		orderKey: orderKeyOf(s.Document, s.Hash), textKey: s.TextKey,
 		first: uint64(seg.stream.len()), recordAt: uint64(seg.records.len()), file: b.fileNumber(file),
@@ -176,7 +183,6 @@ func (b *Builder) Add(s *Segmented) error {
 	seg.records.v = appendRecord(seg.records.v, s.Document, &s.Text)
 	b.addFields(s)
 	b.docs = append(b.docs, a)
-	return nil
 }
 
 // remember makes a second document of the same place in a file an error. Files

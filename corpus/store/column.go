@@ -30,6 +30,17 @@ func (c *Column) Of(doc int) []uint32 {
 	return c.ids[doc : doc+1]
 }
 
+// fits tells whether a column that was read from a file leads to values only:
+// callers use them as indexes.
+func (c *Column) fits(documents int) bool {
+	for _, id := range c.ids {
+		if int(id) >= len(c.Values) && (id != noValue || c.starts != nil) {
+			return false
+		}
+	}
+	return c.starts == nil || len(c.starts) == documents+1 && slices.IsSorted(c.starts) && int(c.starts[documents]) == len(c.ids)
+}
+
 // columns are made when they are first asked for.
 type columns struct {
 	mu   sync.Mutex
@@ -146,6 +157,9 @@ func (c *Corpus) makeColumn(info corpus.FieldInfo) *Column {
 			col := &Column{Info: info, Values: raw.values.list(), ids: raw.ids.all()}
 			if raw.starts.len() > 0 {
 				col.starts = raw.starts.all()
+			}
+			if c.catalog.file != nil {
+				check(col.fits(c.Len()), c.catalog.file.name, "the values of %s do not fit", info.Name)
 			}
 			return col
 		}

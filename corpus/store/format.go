@@ -15,7 +15,9 @@ package store
 // manifest of the highest number and never waits; a process that ends before
 // the rename leaves files that the next one to write removes. A manifest may
 // name segments that are pending: they are whole, but no catalog has them yet.
-// A reader passes them over, the next ingest takes them up.
+// A reader passes them over, the next ingest takes them up. A segment that was
+// merged of others is called segment-000003-000017.1: it is as old as the
+// youngest of them, and the first that was made for manifest 17.
 //
 // The manifest is JSON, a line end, and the CRC32C of what stands before it in
 // eight hexadecimal digits and a line end. It has the size of every file and

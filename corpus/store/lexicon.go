@@ -2,7 +2,6 @@ package store
 
 import (
 	"slices"
-	"sync"
 	"unsafe"
 )
 
@@ -81,7 +80,7 @@ type Lexicon struct {
 	ownWord    []uint32 // own token → word, NoWord
 	words      *texts
 
-	once             sync.Once
+	once             once
 	short            []shortText // shared token → text
 	sharedEnds, ends []uint64    // of the texts, checked
 	sharedText, text []byte
@@ -154,7 +153,7 @@ func (l *Lexicon) Text(token uint32) string {
 
 // load checks the texts as a whole, so that reading one costs no check.
 func (l *Lexicon) load() {
-	l.once.Do(func() {
+	l.once.do(func() {
 		l.ends, l.text = l.own.text.ends.all(), l.own.text.data.all()
 		l.starts, l.cuts = l.own.starts.all(), l.own.pieces.all()
 		if l.n > 0 {

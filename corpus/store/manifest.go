@@ -38,7 +38,7 @@ type manifest struct {
 // A segmentRef names a segment.
 type segmentRef struct {
 	fileRef
-	Number    int `json:"number"`
+	Number    int `json:"number"` // its age: a file taken in since a higher one replaces what it has of it
 	Documents int `json:"documents"`
 	Tokens    int `json:"tokens"`
 }
@@ -98,7 +98,7 @@ func lastManifest(dir string) (int, error) {
 func readManifest(dir string) (*manifest, error) {
 	n, err := lastManifest(dir)
 	if err != nil {
-		return nil, err
+		return nil, folderError(dir, err)
 	}
 	if n == 0 {
 		return nil, fmt.Errorf("%s: no stored corpus (it has no manifest)", dir)
@@ -117,6 +117,21 @@ func readManifest(dir string) (*manifest, error) {
 		return nil, fmt.Errorf("%s: format %d of a stored corpus; this version of tifa reads format %d", dir, m.Format, formatVersion)
 	}
 	return m, nil
+}
+
+// folderError says what is wrong with what should be the folder of a corpus.
+func folderError(dir string, err error) error {
+	info, statErr := os.Stat(dir)
+	var p *fs.PathError
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return fmt.Errorf("%s: no stored corpus (there is no such folder)", dir)
+	case statErr == nil && !info.IsDir():
+		return fmt.Errorf("%s: no stored corpus (it is a file, not a folder)", dir)
+	case errors.As(err, &p):
+		return fmt.Errorf("%s: %w", dir, p.Err)
+	}
+	return err
 }
 
 // checkedText returns the JSON of a manifest if its checksum is right.

@@ -85,6 +85,9 @@ func openManifest(dir string, m *manifest) (c *Corpus, err error) {
 		return nil, err
 	}
 	content, err := hex.DecodeString(m.Content)
+	if m.Documents != c.Len() {
+		return nil, &Damage{m.Catalog.Name, "it has other documents than the manifest says"}
+	}
 	if err != nil || len(content) != len(corpus.Hash{}) {
 		return nil, &Damage{numbered("manifest", m.Number), "the sum of the documents is damaged"}
 	}

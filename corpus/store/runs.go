@@ -15,7 +15,8 @@ type Run struct {
 // Runs returns the documents by date, in order: those without one come last. It
 // must not be changed.
 func (c *Corpus) Runs() []Run {
-	c.runs.once.Do(func() {
+	c.runs.once.do(func() {
+		c.runs.list = nil
 		n := c.Len()
 		for from := 0; from < n; {
 			date := c.Date(from)
@@ -39,7 +40,8 @@ func (c *Corpus) Runs() []Run {
 // Repeats returns the documents that have the text of one before them,
 // ascending. It must not be changed.
 func (c *Corpus) Repeats() []int {
-	c.repeats.once.Do(func() {
+	c.repeats.once.do(func() {
+		c.repeats.list = nil
 		for doc := range c.Len() {
 			if c.FirstCopy(doc) != doc {
 				c.repeats.list = append(c.repeats.list, doc)

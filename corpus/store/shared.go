@@ -1,7 +1,5 @@
 package store
 
-import "sync"
-
 // Shared is the part of the lexicon that all segments of a stored corpus share:
 // the words of the dictionary that its texts are cut with. A token's number
 // there is that of the dictionary, so segments can be made anywhere.
@@ -9,7 +7,7 @@ type Shared struct {
 	file   *file // nil in memory
 	tokens tokenTable
 	short  []shortText
-	once   sync.Once
+	once   once
 	word   texts // token → the form it is counted as
 	tag    texts
 }
@@ -39,7 +37,7 @@ type shortText [16]byte
 
 // shortTexts returns the texts of the tokens.
 func (s *Shared) shortTexts() []shortText {
-	s.once.Do(func() {
+	s.once.do(func() {
 		s.short = make([]shortText, s.Len())
 		ends, data := s.tokens.text.ends.all(), s.tokens.text.data.all()
 		start := uint64(0)

@@ -22,7 +22,6 @@
 package store
 
 import (
-	"sync"
 	"sync/atomic"
 	"unsafe"
 
@@ -43,14 +42,14 @@ type Corpus struct {
 	about    *About // of a stored corpus
 
 	lexicons []Lexicon // by segment
-	once     sync.Once
+	once     once      // of lexicons
 	last     atomic.Pointer[decoded]
 	runs     struct {
-		once sync.Once
+		once once
 		list []Run
 	}
 	repeats struct {
-		once sync.Once
+		once once
 		list []int
 	}
 }
@@ -151,7 +150,7 @@ func (c *Corpus) Date(doc int) corpus.Date {
 
 // Lexicon returns the lexicon of a document's tokens.
 func (c *Corpus) Lexicon(doc int) *Lexicon {
-	c.once.Do(c.makeLexicons)
+	c.once.do(c.makeLexicons)
 	if c.parts != nil {
 		doc = c.parts.whole[doc]
 	}

@@ -10,8 +10,8 @@ import (
 	"maps"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
-	"strings"
 
 	"github.com/gofrs/flock"
 
@@ -51,7 +51,7 @@ type Making struct {
 // Create makes a Writer of a new corpus in a folder that is empty or not there.
 func Create(dir string, making Making) (*Writer, error) {
 	if err := os.MkdirAll(dir, 0o755); err != nil {
-		return nil, err
+		return nil, fmt.Errorf("%s: the folder cannot be made: %w", dir, err)
 	}
 	if IsStored(dir) {
 		return nil, fmt.Errorf("%s: is a stored corpus already", dir)
@@ -64,16 +64,17 @@ func Create(dir string, making Making) (*Writer, error) {
 		return nil, err
 	}
 	w.m = manifest{Format: formatVersion, NextSegment: 1}
-	if err := w.make(making); err != nil {
+	if err := w.make(&w.m, making); err != nil {
 		return nil, errors.Join(err, w.Close())
 	}
 	return w, nil
 }
 
-// make writes what does not depend on documents.
-func (w *Writer) make(making Making) error {
-	w.m.Tool, w.m.Segmentation, w.m.Settings = making.Tool, making.Segmentation, making.Settings
-	w.m.NoFold, w.m.Simplified = making.Normalization.NoFold, making.Normalization.Simplified
+// make writes what does not depend on documents, for the manifest behind that
+// of the Writer.
+func (w *Writer) make(m *manifest, making Making) error {
+	m.Tool, m.Segmentation, m.Settings = making.Tool, making.Segmentation, making.Settings
+	m.NoFold, m.Simplified = making.Normalization.NoFold, making.Normalization.Simplified
 	shared := making.Shared()
 	ref, err := w.blocksFile(numbered("shared", w.m.Number+1), func(f *fileWriter) {
 		shared.blocks(func(name string, a blockArray) { f.array(name, a) })
@@ -81,7 +82,7 @@ func (w *Writer) make(making Making) error {
 	if err != nil {
 		return err
 	}
-	w.m.Shared = ref
+	m.Shared = ref
 	cuts := numbered("cuts", w.m.Number+1)
 	if making.Cuts != nil {
 		if err := making.Cuts(filepath.Join(w.dir, cuts)); err != nil {
@@ -94,7 +95,7 @@ func (w *Writer) make(making Making) error {
 		if err != nil {
 			return err
 		}
-		w.m.Cuts = fileRef{cuts, int64(len(data)), crc32.Checksum(data, castagnoli)}
+		m.Cuts = fileRef{cuts, int64(len(data)), crc32.Checksum(data, castagnoli)}
 	}
 	return nil
 }
@@ -207,21 +208,21 @@ func (w *Writer) Flush(b *Builder, files []FileState) error {
 		w.files[f.Name] = f
 	}
 	if b.Len() > 0 {
-		ref, err := w.writeSegment(b)
+		ref, err := w.writeSegment(b, w.m.NextSegment, numbered("segment", w.m.NextSegment))
 		if err != nil {
 			return err
 		}
+		w.m.NextSegment++
 		w.m.Pending = append(w.m.Pending, ref)
 	}
 	return w.commit(false)
 }
 
-func (w *Writer) writeSegment(b *Builder) (segmentRef, error) {
+func (w *Writer) writeSegment(b *Builder, number int, name string) (segmentRef, error) {
 	s := b.finish()
-	ref := segmentRef{Number: w.m.NextSegment, Documents: s.len(), Tokens: s.stream.len()}
-	w.m.NextSegment++
+	ref := segmentRef{Number: number, Documents: s.len(), Tokens: s.stream.len()}
 	var err error
-	ref.fileRef, err = w.blocksFile(numbered("segment", ref.Number), s.write)
+	ref.fileRef, err = w.blocksFile(name, s.write)
 	return ref, err
 }
 
@@ -231,6 +232,18 @@ func (w *Writer) Pending() (waiting, committed int) {
 		waiting += s.Documents
 	}
 	return waiting, w.m.Documents
+}
+
+// Smaller is the number of segments that have fewer tokens, those that wait for
+// a commit aside.
+func (w *Writer) Smaller(tokens int) int {
+	n := 0
+	for _, s := range w.m.Segments {
+		if s.Tokens < tokens {
+			n++
+		}
+	}
+	return n
 }
 
 // Commit makes a catalog of all segments: the corpus now has them.
@@ -243,7 +256,8 @@ func (w *Writer) commit(whole bool) error {
 	m.Number++
 	if whole {
 		m.Segments, m.Pending = slices.Concat(m.Segments, m.Pending), nil
-		if err := w.writeCatalog(&m); err != nil {
+		dead := func(segments []*segment) func(seg, local int) bool { return w.dead(&m, segments) }
+		if err := w.writeCatalog(&m, dead); err != nil {
 			return err
 		}
 	}
@@ -274,7 +288,9 @@ func (w *Writer) writeFiles(m *manifest) error {
 	return writeWhole(filepath.Join(w.dir, m.Files.Name), data)
 }
 
-func (w *Writer) writeCatalog(m *manifest) error {
+// writeCatalog makes the catalog of the segments; dead tells of them which
+// documents were replaced.
+func (w *Writer) writeCatalog(m *manifest, dead func([]*segment) func(seg, local int) bool) error {
 	var segments []*segment
 	defer func() {
 		for _, s := range segments {
@@ -288,7 +304,7 @@ func (w *Writer) writeCatalog(m *manifest) error {
 		}
 		segments = append(segments, s)
 	}
-	c := newCatalog(segments, w.dead(m, segments))
+	c := newCatalog(segments, dead(segments))
 	var err error
 	m.Catalog, err = w.blocksFile(numbered("catalog", m.Number), func(f *fileWriter) { c.write(f, segments) })
 	m.Documents, m.Content = c.len(), hex.EncodeToString(c.content[:])
@@ -339,11 +355,12 @@ func (w *Writer) clean() error {
 	return nil
 }
 
-var prefixes = []string{"manifest-", "segment-", "catalog-", "shared-", "cuts-", "files-", ".part-"}
+// ourName matches the names of files of a stored corpus, and of those that
+// were being written when a process was stopped. The digits keep a user's
+// files-2005.txt from being one.
+var ourName = regexp.MustCompile(`^(\.part-)?(manifest|segment|catalog|shared|cuts|files)-\d{6,}(-\d{6,}\.\d+)?$|^\.dict-\d+$`)
 
-func ours(name string) bool {
-	return slices.ContainsFunc(prefixes, func(p string) bool { return strings.HasPrefix(name, p) })
-}
+func ours(name string) bool { return ourName.MatchString(name) }
 
 // onlyLeftovers is an error if a folder holds anything that is not ours.
 func onlyLeftovers(dir string) error {
