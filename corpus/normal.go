@@ -8,6 +8,10 @@ import (
 	"github.com/longbridgeapp/opencc"
 )
 
+// FoldVersion numbers the rules of folding. An index of folded texts answers
+// only questions that are folded by the same rules.
+const FoldVersion = 2
+
 // A Normalization says how texts and query terms are made comparable before
 // texts are cut and searched. The zero value folds full-width forms, see [Fold].
 type Normalization struct {

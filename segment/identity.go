@@ -7,6 +7,8 @@ import (
 	"fmt"
 	"io"
 	"strings"
+
+	"tifa/corpus"
 )
 
 // An Identity tells what the cuts of a Segmenter depend on. Two segmenters
@@ -54,7 +56,7 @@ func identify(s *Segmenter) Identity {
 func (opt *Options) layers() string {
 	var layers []string
 	if !opt.NoFold {
-		layers = append(layers, "fold.2")
+		layers = append(layers, fmt.Sprintf("fold.%d", corpus.FoldVersion))
 	}
 	if opt.Simplify {
 		layers = append(layers, "simplify.1")

@@ -22,6 +22,7 @@ type manifest struct {
 	Segmentation string         `json:"segmentation"`
 	Settings     []Setting      `json:"settings"`
 	NoFold       bool           `json:"no_fold,omitempty"`
+	Fold         int            `json:"fold"` // corpus.FoldVersion
 	Simplified   map[rune]rune  `json:"simplified,omitempty"`
 	Documents    int            `json:"documents"`
 	Content      string         `json:"content"`

@@ -50,6 +50,9 @@ func Open(dir string) (*Corpus, error) {
 		before, _ := lastManifest(dir) // an error comes again below
 		m, err := readManifest(dir)
 		if err == nil {
+			if err := m.sameFold(dir); err != nil {
+				return nil, err
+			}
 			var c *Corpus
 			if c, err = openManifest(dir, m); err == nil {
 				return c, nil
@@ -60,6 +63,15 @@ func Open(dir string) (*Corpus, error) {
 			return nil, err
 		}
 	}
+}
+
+// sameFold is an error if texts were folded by other rules than those by which
+// questions would be.
+func (m *manifest) sameFold(dir string) error {
+	if m.NoFold || m.Fold == corpus.FoldVersion {
+		return nil
+	}
+	return fmt.Errorf("%s was made with the folding rules %d, this version of tifa has %d; tifa ingest --resegment -o %s makes it anew", dir, m.Fold, corpus.FoldVersion, dir)
 }
 
 func openManifest(dir string, m *manifest) (c *Corpus, err error) {

@@ -74,6 +74,7 @@ func Create(dir string, making Making) (*Writer, error) {
 // of the Writer.
 func (w *Writer) make(m *manifest, making Making) error {
 	m.Tool, m.Segmentation, m.Settings = making.Tool, making.Segmentation, making.Settings
+	m.Fold = corpus.FoldVersion
 	m.NoFold, m.Simplified = making.Normalization.NoFold, making.Normalization.Simplified
 	shared := making.Shared()
 	ref, err := w.blocksFile(numbered("shared", w.m.Number+1), func(f *fileWriter) {
