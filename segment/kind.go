@@ -67,6 +67,10 @@ func kindOfRune(r rune) Kind {
 	switch {
 	case r < 0x80:
 		return asciiKind(byte(r))
+	// The marks that Chinese is written with come before the tables of Unicode:
+	// every seventh token is one, and the tables took a tenth of the time of a cut.
+	case '‐' <= r && r <= '‧', '、' <= r && r <= '〃', '〈' <= r && r <= '】', r == '，', r == '：', r == '；', r == '！', r == '？', r == '（', r == '）':
+		return Punct
 	case isChineseDigit(r):
 		return Number
 	case unicode.Is(unicode.Han, r):

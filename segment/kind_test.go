@@ -2,6 +2,7 @@ package segment
 
 import (
 	"testing"
+	"unicode"
 
 	"tifa/corpus"
 )
@@ -64,6 +65,31 @@ func TestKindNames(t *testing.T) {
 	for kind, name := range map[Kind]string{Word: "word", Number: "number", Latin: "latin", Punct: "punct", Space: "space"} {
 		if kind.String() != name || kind.IsWord() != (name == "word" || name == "number" || name == "latin") {
 			t.Errorf("%d: %v, word %v", kind, kind, kind.IsWord())
+		}
+	}
+}
+
+// kindOfRune by the tables of Unicode alone.
+func kindOfRuneSlow(r rune) Kind {
+	switch {
+	case isChineseDigit(r):
+		return Number
+	case unicode.Is(unicode.Han, r):
+		return Word
+	case unicode.IsLetter(r):
+		return Latin
+	case unicode.IsNumber(r):
+		return Number
+	case unicode.IsSpace(r):
+		return Space
+	}
+	return Punct
+}
+
+func TestKindOfRune(t *testing.T) {
+	for r := rune(0); r <= unicode.MaxRune; r++ {
+		if got, want := kindOfRune(r), kindOfRuneSlow(r); got != want {
+			t.Errorf("%U: %v, want %v", r, got, want)
 		}
 	}
 }
