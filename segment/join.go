@@ -1,6 +1,9 @@
 package segment
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // join joins neighbouring tokens of b that are one number (8.5%, 1,234,
 // 180多万, 二〇〇五年, 百分之三十五点六), one Latin name (C-17, R&D), one run of the
@@ -12,9 +15,16 @@ func (b *Buffer) join(s *Segmenter, text string) {
 	out := b.tokens[:0]
 	start := int32(0)
 	for i := 0; i < len(j.tokens); {
+		t := j.tokens[i]
+		if t.Kind == Word && !beginsNumeral(text[start:t.End]) { // most tokens
+			out = append(out, t)
+			start = t.End
+			i++
+			continue
+		}
 		j.base = start
 		n, kind := j.at(i)
-		t := j.tokens[i+n-1]
+		t = j.tokens[i+n-1]
 		if n > 1 {
 			t.ID, t.Kind = NoID, kind
 		}
@@ -23,6 +33,14 @@ func (b *Buffer) join(s *Segmenter, text string) {
 		i += n
 	}
 	b.tokens = out
+}
+
+// beginsNumeral tells whether a word begins with a Chinese numeral and does not
+// end there, as every word does that is joined as a number: 百分之, 五点.
+func beginsNumeral(word string) bool {
+	// All numerals have three bytes: decoding any character would take twice as long.
+	return len(word) > 3 && word[0]&0xF0 == 0xE0 &&
+		isChineseDigit(rune(word[0]&0x0F)<<12|rune(word[1]&0x3F)<<6|rune(word[2]&0x3F))
 }
 
 // A joiner looks at the tokens of one text from a place on. base is the offset
@@ -315,8 +333,12 @@ func lastRune(s string) string {
 // datelines cuts 日电 behind a number, which the dictionary has as the name of
 // a firm: 27日|电.
 func (b *Buffer) datelines(s *Segmenter, text string) {
+	word := s.dateline.word
+	if word == NoID || !slices.ContainsFunc(b.tokens, func(t Token) bool { return t.ID == word }) {
+		return
+	}
 	b.split(text, func(before, t Token) []part {
-		if t.ID == s.dateline.word && t.ID != NoID && before.Kind == Number {
+		if t.ID == word && before.Kind == Number {
 			return s.dateline.parts
 		}
 		return nil

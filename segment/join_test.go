@@ -1,6 +1,9 @@
 package segment
 
-import "testing"
+import (
+	"testing"
+	"unicode/utf8"
+)
 
 // What is one word, by the rules that join.go states; the cuts between words
 // are those any reader would make.
@@ -140,6 +143,18 @@ func TestJoinKind(t *testing.T) {
 	} {
 		if tokens := noLexicon().Cut(&b, text); len(tokens) != 1 || tokens[0].Kind != want || tokens[0].ID != NoID {
 			t.Errorf("%q: %+v, want one of kind %v without id", text, tokens, want)
+		}
+	}
+}
+
+// beginsNumeral leaves out words before the rules of numbers see them: those
+// that begin with a numeral, whatever stands behind it, are not left out.
+func TestBeginsNumeral(t *testing.T) {
+	for _, text := range []string{"三分之", "五点", "两年", "亿元", "〇点", "零点", "五", "点五", "年", "a五", "é五", "𠀀五", "", "\xe4\xb8"} {
+		r, n := utf8.DecodeRuneInString(text)
+		want := n < len(text) && isChineseDigit(r)
+		if got := beginsNumeral(text); got != want {
+			t.Errorf("%q: %t", text, got)
 		}
 	}
 }
