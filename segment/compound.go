@@ -16,6 +16,7 @@ type compounds struct {
 	bmp   []uint16        // character → code
 	ext   map[rune]uint16 // … above U+FFFF
 	cells []cell
+	first []uint64   // bitmap of the dictionary's ids: words that a term begins with
 	terms []compound // in code point order; a term's id is its index behind the dictionary's ids
 }
 
@@ -68,7 +69,27 @@ func newCompounds(s *Segmenter, texts []string) *compounds {
 		c.terms = append(c.terms, term)
 	}
 	c.cells = buildArray(entries, ncodes)
+	c.mark(s.engine)
 	return c
+}
+
+// mark fills c.first. Nine words of ten begin no term, and are not looked up.
+func (c *compounds) mark(e backend) {
+	c.first = make([]uint64, (e.size()+63)/64)
+	var b Buffer
+	for _, t := range c.terms {
+		text := lower(t.text)
+		for end := range text {
+			if id := e.find(&b, text[:end]); end > 0 && id != NoID {
+				c.first[id/64] |= 1 << (id % 64)
+			}
+		}
+	}
+}
+
+// begins tells whether a term can begin with a token.
+func (c *compounds) begins(t Token) bool {
+	return t.ID == NoID || c.first[t.ID/64]>>(t.ID%64)&1 == 1
 }
 
 func (c *compounds) code(r rune) uint16 {
@@ -97,7 +118,10 @@ func (c *compounds) lay(b *Buffer, text string, firstID int) {
 	inner := b.inner // those of user words from i on
 	start := int32(0)
 	for i := 0; i < len(b.tokens); {
-		n, term := c.longest(b.tokens[i:], text, start)
+		n, term := 1, int32(0)
+		if c.begins(b.tokens[i]) {
+			n, term = c.longest(b.tokens[i:], text, start)
+		}
 		t := b.tokens[i+n-1]
 		first := len(b.pieces)
 		switch {

@@ -119,3 +119,42 @@ func TestCompoundLong(t *testing.T) {
 		checkCover(t, s, text)
 	}
 }
+
+// Words that are not looked up begin no term: what is laid is the same where
+// every word is, for both engines and with words of the user's.
+func TestCompoundBegins(t *testing.T) {
+	list := append(terms("GDP目标责任制", "gdp增长", "改革开放道路", "，但是"), lexicon.Builtin()...)
+	for _, e := range []backend{compiled(), engine()} {
+		s, err := newSegmenter(e, Options{Lexicon: list})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, text := range append(sample(), "GDP目标责任制", "gdp增长", "GDP增长", "改革开放道路，但是") {
+			checkBegins(t, s, text)
+		}
+	}
+	rapid.Check(t, func(t *rapid.T) {
+		text := tinyTexts().Draw(t, "text")
+		opt := Options{Words: userWords(5).Draw(t, "words")}
+		for n := range 5 { // terms that begin in the text, cut or not
+			runes := []rune(text)
+			if from := 3 * n; from < len(runes) {
+				opt.Lexicon = append(opt.Lexicon, terms(string(runes[from:min(from+2+n, len(runes))]))...)
+			}
+		}
+		slow, fast := withWords(t, opt)
+		checkBegins(t, slow, text)
+		checkBegins(t, fast, text)
+	})
+}
+
+// checkBegins compares with a segmenter that looks every word up.
+func checkBegins(t interface{ Fatalf(string, ...any) }, s *Segmenter, text string) {
+	all, laid := *s, *s.compounds
+	laid.first = slices.Repeat([]uint64{^uint64(0)}, len(laid.first))
+	all.compounds = &laid
+	var a, b Buffer
+	if got, want := s.Cut(&a, text), all.Cut(&b, text); !slices.Equal(got, want) || !slices.Equal(a.Pieces(), b.Pieces()) {
+		t.Fatalf("%q: %v, want %v", text, got, want)
+	}
+}
