@@ -45,10 +45,10 @@ const StdinSource = "-"
 // pattern (* ? […]) or "-" for standard input.
 //
 // A file tifa.yaml in a folder that the user named is the profile of its files
-// (see [ParseProfile]). Hidden files and folders (.name) and stored corpora inside a folder are
-// passed over. Symbolic links are followed. A file or folder that is reached a
-// second time, by another source or by a link, is left out with a Problem; so
-// is what cannot be read. A source that is not there, and one without a file,
+// (see [ParseProfile]). Hidden files and folders (.name) are passed over.
+// Symbolic links are followed. A file or folder that is reached a second time,
+// by another source or by a link, is left out with a Problem; so is what tifa
+// wrote itself, a stored corpus among it, and what cannot be read. A source that is not there, and one without a file,
 // is an error.
 func Files(sources []string, opt SourceOptions) ([]File, []*Problem, error) {
 	w := walker{opt: opt, seen: make(map[string]string)}
@@ -225,7 +225,8 @@ func (w *walker) folder(source, dir, real string) {
 	if err != nil {
 		w.problem(name, Unreadable, err, "folder could not be read: %v; passed over", bare(err))
 	}
-	if dir != "" && slices.ContainsFunc(entries, ofStore) {
+	if slices.ContainsFunc(entries, ofStore) {
+		w.problem(name, OwnResult, nil, "is a stored corpus; passed over")
 		return
 	}
 	if dir != "" && slices.ContainsFunc(entries, ofExport) {
@@ -309,12 +310,13 @@ func hidden(name string) bool {
 	return strings.HasPrefix(name, ".") && name != "." && name != ".."
 }
 
-// manifest is the name of the file that every stored corpus has.
-var manifest = regexp.MustCompile(`^manifest-\d{6,}$`)
+// storeMark is the name of a file that every stored corpus has, the second also
+// one whose first ingest was stopped at once.
+var storeMark = regexp.MustCompile(`^(manifest|shared)-\d{6,}$`)
 
 // ofExport tells whether the entry is the mark of a folder that tifa export
 // made. Where it holds records they are read if the folder is named itself.
 func ofExport(entry fs.DirEntry) bool { return entry.Name() == "export.tifa.json" }
 
 // ofStore tells whether the entry is the mark of a stored corpus.
-func ofStore(entry fs.DirEntry) bool { return manifest.MatchString(entry.Name()) }
+func ofStore(entry fs.DirEntry) bool { return storeMark.MatchString(entry.Name()) }

@@ -69,8 +69,13 @@ var sourceCases = []sourceCase{
 		sources: []string{"a", ".b"}, want: []string{"a|3.txt", ".b|4.txt"},
 	},
 	{
-		name: "a stored corpus in a folder", tree: []string{"a/store/manifest-000001", "a/store/words", "a/manifest.txt"},
+		name: "a stored corpus in a folder", tree: []string{"a/store/manifest-000001", "a/store/words", "a/manifest.txt", "a/begun/shared-000001", "a/begun/lock"},
 		sources: []string{"a"}, want: []string{"a|manifest.txt"},
+		problems: []string{"a/begun own-result", "a/store own-result"},
+	},
+	{
+		name: "a stored corpus by a pattern", tree: []string{"a/manifest-000001", "a/words", "ab/1.txt"},
+		sources: []string{"a*"}, want: []string{"ab|1.txt"}, problems: []string{"a own-result"},
 	},
 	{
 		name: "given twice", tree: []string{"a/b/1.txt", "a/2.txt"},
