@@ -162,6 +162,12 @@ func (b *Builder) Add(s *Segmented) error {
 	return nil
 }
 
+// Had notes a document that was added before this Builder was made: one more of
+// its key is an error.
+func (b *Builder) Had(s *Segmented) {
+	_ = b.remember(cmp.Or(s.File, s.Document.File()), s.Document) // as it was told then
+}
+
 // add adds a document that is known to be the only one of its key.
 func (b *Builder) add(s *Segmented) {
 	seg := b.seg

@@ -370,3 +370,13 @@ func TestCutShortWhileOpen(t *testing.T) {
 		x.put(name, x.files[name])
 	}
 }
+
+// A document that was added before a Builder was made is one of its key.
+func TestHad(t *testing.T) {
+	d := place(&corpus.Document{Date: date(t, "2001")})[0]
+	b := store.NewBuilder("spaces")
+	b.Had(&store.Segmented{Document: d})
+	if err := b.Add(&store.Segmented{Document: d}); err == nil {
+		t.Error("it was added again")
+	}
+}

@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -80,6 +81,20 @@ func IsStored(dir string) bool {
 	return err == nil && n > 0
 }
 
+// Begun tells whether a folder holds what an ingest left that was stopped
+// before it had written any documents. The next one begins it again.
+func Begun(dir string) bool {
+	entries, err := os.ReadDir(dir)
+	if err != nil || !slices.ContainsFunc(entries, func(e os.DirEntry) bool { return e.Name() == "lock" }) {
+		return false
+	}
+	return !slices.ContainsFunc(entries, func(e os.DirEntry) bool { return !Owns(e.Name()) }) && !IsStored(dir)
+}
+
+func notFinished(dir string) error {
+	return fmt.Errorf("%s: the first ingest was not finished; run it again to go on", dir)
+}
+
 // lastManifest returns the highest number of a manifest, 0 where there is none.
 func lastManifest(dir string) (int, error) {
 	entries, err := os.ReadDir(dir)
@@ -101,6 +116,9 @@ func readManifest(dir string) (*manifest, error) {
 	if err != nil {
 		return nil, folderError(dir, err)
 	}
+	if n == 0 && Begun(dir) {
+		return nil, notFinished(dir)
+	}
 	if n == 0 {
 		return nil, fmt.Errorf("%s: no stored corpus (it has no manifest)", dir)
 	}
@@ -111,11 +129,15 @@ func readManifest(dir string) (*manifest, error) {
 	}
 	text, ok := checkedText(data)
 	m := new(manifest)
-	if !ok || json.Unmarshal(text, m) != nil {
+	var version struct{ Format int }
+	if !ok || json.Unmarshal(text, &version) != nil {
+		return nil, &Damage{name, "the manifest is damaged"}
+	}
+	if version.Format == formatVersion && json.Unmarshal(text, m) != nil {
 		return nil, &Damage{name, "the manifest is damaged"}
 	}
 	if m.Format != formatVersion {
-		return nil, fmt.Errorf("%s: format %d of a stored corpus; this version of tifa reads format %d", dir, m.Format, formatVersion)
+		return nil, fmt.Errorf("%s: a stored corpus of format %d; this version of tifa knows format %d only", dir, version.Format, formatVersion)
 	}
 	return m, nil
 }

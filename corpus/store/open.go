@@ -3,7 +3,6 @@ package store
 import (
 	"encoding/hex"
 	"errors"
-	"fmt"
 	"slices"
 	"strings"
 
@@ -76,7 +75,7 @@ func (m *manifest) sameFold(dir string) error {
 
 func openManifest(dir string, m *manifest) (c *Corpus, err error) {
 	if m.Catalog.Name == "" {
-		return nil, fmt.Errorf("%s: the first ingest was not finished; run it again to go on", dir)
+		return nil, notFinished(dir)
 	}
 	c = &Corpus{normal: m.normalization(), about: m.about(dir)}
 	err = Guard(func() error {

@@ -25,6 +25,8 @@ type Writer struct {
 	lock  *flock.Flock
 	m     manifest
 	files map[string]FileState
+
+	contents map[string]bool // SHA-256 of the files that there were at first
 }
 
 // A FileState says how much of a file was taken in.
@@ -50,6 +52,9 @@ type Making struct {
 
 // Create makes a Writer of a new corpus in a folder that is empty or not there.
 func Create(dir string, making Making) (*Writer, error) {
+	if info, err := os.Stat(dir); err == nil && !info.IsDir() {
+		return nil, fmt.Errorf("%s: is a file, not a folder; name a new folder", dir)
+	}
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return nil, fmt.Errorf("%s: the folder cannot be made: %w", dir, err)
 	}
@@ -177,6 +182,21 @@ func (w *Writer) File(name string) (FileState, bool) {
 	f, ok := w.files[name]
 	return f, ok
 }
+
+// HasContent tells whether a file of this SHA-256 was taken in, whatever its
+// name.
+func (w *Writer) HasContent(sha256 string) bool {
+	if w.contents == nil {
+		w.contents = make(map[string]bool)
+		for _, f := range w.files {
+			w.contents[f.SHA256] = true
+		}
+	}
+	return w.contents[sha256]
+}
+
+// Scratch makes a file that is removed with what is left over, if not before.
+func (w *Writer) Scratch() (*os.File, error) { return os.CreateTemp(w.dir, ".stdin-*") }
 
 // Next is the number of the segment that is written next.
 func (w *Writer) Next() int { return w.m.NextSegment }
@@ -359,9 +379,13 @@ func (w *Writer) clean() error {
 // ourName matches the names of files of a stored corpus, and of those that
 // were being written when a process was stopped. The digits keep a user's
 // files-2005.txt from being one.
-var ourName = regexp.MustCompile(`^(\.part-)?(manifest|segment|catalog|shared|cuts|files)-\d{6,}(-\d{6,}\.\d+)?$|^\.dict-\d+$`)
+var ourName = regexp.MustCompile(`^(\.part-)?(manifest|segment|catalog|shared|cuts|files)-\d{6,}(-\d{6,}\.\d+)?$|^\.dict-\d+$|^\.stdin-\d+$`)
 
 func ours(name string) bool { return ourName.MatchString(name) }
+
+// Owns tells whether a file of this name in the folder of a stored corpus is
+// part of it.
+func Owns(name string) bool { return name == "lock" || ours(name) }
 
 // onlyLeftovers is an error if a folder holds anything that is not ours.
 func onlyLeftovers(dir string) error {
@@ -370,7 +394,7 @@ func onlyLeftovers(dir string) error {
 		return err
 	}
 	for _, e := range entries {
-		if e.Name() != "lock" && !ours(e.Name()) {
+		if !Owns(e.Name()) {
 			return fmt.Errorf("%s: is no stored corpus and is not empty (it has %s); name a new folder", dir, e.Name())
 		}
 	}
