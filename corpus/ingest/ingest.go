@@ -49,6 +49,9 @@ type Progress struct {
 // missing, if there is no document in all of them, or if ctx ends.
 func Read(ctx context.Context, sources []string, opt Options) (*store.Corpus, error) {
 	r, err := newReader(sources, opt)
+	if err == nil {
+		err = r.prepare()
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -97,12 +100,14 @@ func (m *memory) added(*input) error      { return nil }
 // An input is a file to be read.
 type input struct {
 	corpus.File
-	skip     int // documents at its beginning that the corpus has already
+	skip     int    // documents at its beginning that the corpus has already
+	path     string // of its documents, "" for that which they have
 	state    store.FileState
 	problems map[string]int
 }
 
-// A reader reads sources once.
+// A reader reads sources once. It finds the files, then is prepared to read
+// them.
 type reader struct {
 	opt       Options
 	files     []*input
@@ -126,7 +131,7 @@ func newReader(sources []string, opt Options) (*reader, error) {
 			return nil, err
 		}
 	}
-	return r, r.prepare()
+	return r, nil
 }
 
 func totalSize(files []*input) int64 {

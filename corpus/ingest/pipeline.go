@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"sync/atomic"
@@ -26,6 +27,7 @@ type batch struct {
 type item struct {
 	file    *input
 	problem *corpus.Problem
+	had     bool // the corpus has the document
 	store.Segmented
 	tokens [corpus.NumZones][]segment.Token
 	pieces [corpus.NumZones][]int32
@@ -121,14 +123,17 @@ func (r *reader) decode(to *feeder) error {
 				it.problem = p
 			case err != nil:
 				return err
-			case skip > 0:
-				skip--
-				continue
 			default:
 				if r.opt.Paper != "" {
 					d.Paper = r.opt.Paper
 				}
-				it.Segmented, size = store.Segmented{Document: d, File: f.Name()}, len(d.Body)
+				if f.path != "" {
+					d.Path = f.path
+				}
+				it.Segmented, size = store.Segmented{Document: d, File: cmp.Or(f.state.Name, f.Name())}, len(d.Body)
+				if it.had = skip > 0; it.had {
+					skip--
+				}
 			}
 			if !to.add(it, size) {
 				return nil
@@ -146,8 +151,8 @@ func (r *reader) cut(jobs <-chan *batch) {
 	var buf segment.Buffer
 	for b := range jobs {
 		for i := range b.items {
-			if b.items[i].Document != nil {
-				r.cutDocument(&buf, &b.items[i])
+			if it := &b.items[i]; it.Document != nil && !it.had {
+				r.cutDocument(&buf, it)
 			}
 		}
 		close(b.ready)
@@ -205,6 +210,10 @@ func (r *reader) addItem(it *item, to target) error {
 		return to.ended(it.file)
 	}
 	b := to.builder()
+	if it.had {
+		b.Had(&it.Segmented)
+		return nil
+	}
 	for z := range it.Text {
 		it.Tokens[z] = r.tokens(b, it.Text[z], it.tokens[z], it.pieces[z])
 	}

@@ -13,6 +13,7 @@ import (
 	"path/filepath"
 	"slices"
 
+	"tifa/corpus"
 	"tifa/corpus/store"
 	"tifa/segment"
 )
@@ -38,6 +39,7 @@ type StoreOptions struct {
 // A Summary says what an ingest did.
 type Summary struct {
 	New, Changed, Same, Resumed int // files
+	Twins                       int // new files of the same content as others that the corpus has
 	Recut                       int // documents that were there and were cut anew
 	Documents                   int // taken in
 	Total                       int // that the corpus has now
@@ -53,42 +55,57 @@ type Summary struct {
 // A corpus that exists is extended with the segmentation that it holds;
 // opt.Segmenter is for a new one, or one that is cut anew.
 func Store(ctx context.Context, sources []string, dir string, opt StoreOptions) (sum Summary, err error) {
+	r, err := newReader(sources, opt.Options) // before a folder is made, which may lie among them
+	if err != nil {
+		return sum, err
+	}
+	if err := r.lasting(); err != nil {
+		return sum, err
+	}
 	w, err := openOrCreate(dir, &opt)
 	if err != nil {
 		return sum, err
 	}
 	defer func() { err = errors.Join(err, w.Close()) }()
 	if opt.Resegment {
-		if sum.Recut, err = resegment(ctx, w, &opt); err != nil || len(sources) == 0 {
-			_, sum.Total = w.Pending()
+		if sum.Recut, err = resegment(ctx, w, &opt); err != nil {
 			return sum, err
 		}
 	}
-	r, err := newReader(sources, opt.Options)
-	if err != nil {
-		return sum, err
+	if len(sources) > 0 {
+		r.opt.Segmenter = opt.Segmenter
+		err = r.store(ctx, w, opt.SegmentTokens, &sum)
+	}
+	if _, sum.Total = w.Pending(); err == nil && sum.Total == 0 {
+		err = noDocuments(sources)
+	}
+	return sum, err
+}
+
+// store takes the files into a stored corpus.
+func (r *reader) store(ctx context.Context, w *store.Writer, limit int, sum *Summary) error {
+	if err := r.prepare(); err != nil {
+		return err
 	}
 	r.direct = true
-	if err := r.choose(w, &sum); err != nil {
-		return sum, err
-	}
-	t, err := newStored(w, opt.SegmentTokens)
+	remove, err := r.keepStdin(ctx, w)
 	if err != nil {
-		return sum, err
+		return err
+	}
+	defer remove()
+	if err := r.choose(w, sum); err != nil {
+		return err
+	}
+	t, err := newStored(w, limit)
+	if err != nil {
+		return err
 	}
 	err = r.run(ctx, t, r.decode)
 	if err = errors.Join(err, t.finish(err == nil)); err != nil {
-		return sum, err
-	}
-	if err := mergeTail(ctx, w, t.limit); err != nil {
-		return sum, err
+		return err
 	}
 	sum.Documents = r.documents
-	_, sum.Total = w.Pending()
-	if sum.Total == 0 {
-		return sum, noDocuments(sources)
-	}
-	return sum, nil
+	return mergeTail(ctx, w, t.limit)
 }
 
 func openOrCreate(dir string, opt *StoreOptions) (*store.Writer, error) {
@@ -143,16 +160,14 @@ func sharedOf(seg *segment.Segmenter) *store.Shared {
 func (r *reader) choose(w *store.Writer, sum *Summary) error {
 	var files []*input
 	for _, f := range r.files {
-		size, hash, err := contentOf(f)
-		old, known := w.File(f.Name())
-		f.state = store.FileState{Name: f.Name(), Size: size, SHA256: hash}
+		err := f.identify()
+		old, known := w.File(f.state.Name)
 		switch {
 		case err != nil: // reading it tells the problem
-		case f.Size < 0: // standard input: anything, as often as it comes
-		case known && old.SHA256 == hash && old.Done:
+		case known && old.SHA256 == f.state.SHA256 && old.Done:
 			sum.Same++
 			continue
-		case known && old.SHA256 == hash:
+		case known && old.SHA256 == f.state.SHA256:
 			sum.Resumed++
 			f.state, f.skip = old, old.Documents
 			f.problems = maps.Clone(old.Problems)
@@ -163,6 +178,9 @@ func (r *reader) choose(w *store.Writer, sum *Summary) error {
 			sum.Changed++
 		default:
 			sum.New++
+			if f.state.Size > 0 && w.HasContent(f.state.SHA256) {
+				sum.Twins++
+			}
 		}
 		files = append(files, f)
 	}
@@ -170,18 +188,35 @@ func (r *reader) choose(w *store.Writer, sum *Summary) error {
 	return nil
 }
 
-// contentOf returns the size and the SHA-256 of a file.
-func contentOf(f *input) (size int64, hash string, err error) {
-	if f.Size < 0 {
-		return 0, "", nil
+// lasting is an error if a file is a pipe: what comes of it another time could
+// not be told from a file that changed, and would replace what it gave.
+func (r *reader) lasting() error {
+	for _, f := range r.files {
+		if f.Size < 0 && f.Source != corpus.StdinSource {
+			return fmt.Errorf("%s: is no regular file and has no lasting name; give what it holds on standard input (-)", f.Name())
+		}
 	}
+	return nil
+}
+
+// identify notes the name, size and SHA-256 of a file.
+func (f *input) identify() error {
+	if f.state.SHA256 != "" { // standard input
+		return nil
+	}
+	f.state = store.FileState{Name: f.Name()}
 	file, err := os.Open(filepath.FromSlash(f.Name()))
 	if err != nil {
-		return 0, "", err
+		return err
 	}
 	defer func() { _ = file.Close() }() // it is only read
+	f.state.Size, f.state.SHA256, err = digest(file)
+	return err
+}
+
+func digest(r io.Reader) (size int64, hash string, err error) {
 	h := sha256.New()
-	size, err = io.Copy(h, file)
+	size, err = io.Copy(h, r)
 	return size, hex.EncodeToString(h.Sum(nil)), err
 }
 
@@ -257,6 +292,9 @@ func (t *stored) added(f *input) error {
 }
 
 func (t *stored) ended(f *input) error {
+	if f.state.SHA256 == "" && f.state.Documents == 0 { // it could not be read: what it gave before stays
+		return nil
+	}
 	if f.state.Since == 0 {
 		f.state.Since = t.number
 	}
@@ -267,7 +305,7 @@ func (t *stored) ended(f *input) error {
 
 func (t *stored) note(f *input) {
 	f.state.Problems = f.problems
-	t.states[f.Name()] = f.state
+	t.states[f.state.Name] = f.state
 }
 
 // hand gives the Builder in hand to be written and takes the next.
