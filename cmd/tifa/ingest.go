@@ -67,8 +67,11 @@ file is read again.
 // is there was made.
 func (f *inputFlags) storeOptions(sources []string, dir string, resegment bool) (opt ingest.StoreOptions, err error) {
 	opt.Tool, opt.Resegment = "tifa "+version, resegment
-	if i := slices.IndexFunc(sources, store.IsStored); i >= 0 {
-		return opt, usagef("%s is a stored corpus; its files can be taken in, not the corpus", sources[i])
+	if i := slices.IndexFunc(sources, isStored); i >= 0 {
+		return opt, usagef("%s is a stored corpus; the files that it was made of can be taken in, not the corpus", sources[i])
+	}
+	if err := partOfStored(sources); err != nil {
+		return opt, err
 	}
 	if store.IsStored(dir) && !resegment {
 		if err := f.likeStored(dir); err != nil {
@@ -123,6 +126,9 @@ func (p *program) tellSummary(in *inputFlags, dir string, sum ingest.Summary) {
 		parts = slices.Insert(parts, 0, number(sum.Recut, "document")+" cut anew")
 	}
 	fmt.Fprintf(p.stderr, "tifa: %s; %s taken in; %s has %s\n", strings.Join(parts, ", "), number(sum.Documents, "document"), dir, number(sum.Total, "document"))
+	if sum.Twins > 0 {
+		fmt.Fprintf(p.stderr, "tifa: %s of the same content as files that were taken in before, under other names: kept (--duplicates first counts a text once)\n", number(sum.Twins, "file"))
+	}
 	if n := in.problemNote(); n != "" {
 		fmt.Fprintln(p.stderr, "tifa:", n)
 	}

@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -13,14 +14,31 @@ import (
 // storedSource returns the folder of the stored corpus that the sources name,
 // "" where they name none. A stored corpus stands alone.
 func storedSource(sources []string) (string, error) {
-	i := slices.IndexFunc(sources, store.IsStored)
+	i := slices.IndexFunc(sources, isStored)
 	if i < 0 {
-		return "", nil
+		return "", partOfStored(sources)
 	}
 	if len(sources) > 1 {
 		return "", usagef("%s is a stored corpus and cannot be read beside other sources; take them into it: tifa ingest SOURCE -o %s", sources[i], sources[i])
 	}
 	return sources[i], nil
+}
+
+// isStored tells whether a source is a stored corpus, be it one whose first
+// ingest was stopped.
+func isStored(source string) bool { return store.IsStored(source) || store.Begun(source) }
+
+// partOfStored is an error if a source is a file of a stored corpus.
+func partOfStored(sources []string) error {
+	for _, source := range sources {
+		if !store.Owns(filepath.Base(source)) { // mostly
+			continue
+		}
+		if info, err := os.Stat(source); err == nil && !info.IsDir() && isStored(filepath.Dir(source)) {
+			return usagef("%s: is a part of the stored corpus %s; name that", source, filepath.Dir(source))
+		}
+	}
+	return nil
 }
 
 // openStored opens a stored corpus. Flags that say how files are read have no
