@@ -218,6 +218,8 @@ func (b *Builder) Next() *Builder {
 	next := newBuilder(b.shared, b.segmentation)
 	next.seen, next.file = b.seen, b.file
 	next.Normalize(b.normal)
+	next.seg.stream.v = make([]uint32, 0, b.seg.stream.len()) // as long, most likely
+	next.seg.records.v = make([]uint8, 0, b.seg.records.len())
 	return next
 }
 
