@@ -27,6 +27,7 @@ type manifest struct {
 	Simplified   map[rune]rune  `json:"simplified,omitempty"`
 	Documents    int            `json:"documents"`
 	Content      string         `json:"content"`
+	Sources      int            `json:"sources"` // files that were taken in
 	Problems     map[string]int `json:"problems,omitempty"`
 	NextSegment  int            `json:"next_segment"`
 	Shared       fileRef        `json:"shared"`
@@ -51,7 +52,7 @@ type Setting struct {
 	Value string `json:"value"`
 }
 
-// refs are all files of the manifest.
+// refs are all files of the manifest, those that wait for a commit last.
 func (m *manifest) refs() []fileRef {
 	refs := []fileRef{m.Shared, m.Cuts, m.Catalog, m.Files}
 	for _, s := range append(m.Segments[:len(m.Segments):len(m.Segments)], m.Pending...) {

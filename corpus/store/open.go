@@ -15,12 +15,15 @@ type About struct {
 	Dir       string
 	Tool      string
 	Settings  []Setting
-	Problems  map[string]int // by code, in the files that were taken in
+	Files     int            // that were taken in
+	Problems  map[string]int // by code, in those
 	Segments  int
 	Pending   int // segments that wait for the next ingest
 	Documents int
 
 	Segmentation string // identity of the words and layers it is cut with
+
+	files []fileRef // of the committed corpus
 }
 
 // ReadAbout returns what a stored corpus says of itself without opening it.
@@ -35,7 +38,7 @@ func ReadAbout(dir string) (*About, error) {
 func (m *manifest) about(dir string) *About {
 	return &About{
 		Dir: dir, Tool: m.Tool, Settings: m.Settings, Problems: m.Problems, Segmentation: m.Segmentation,
-		Segments: len(m.Segments), Pending: len(m.Pending), Documents: m.Documents,
+		Segments: len(m.Segments), Pending: len(m.Pending), Documents: m.Documents, Files: m.Sources, files: m.refs()[:4+len(m.Segments)],
 	}
 }
 

@@ -296,7 +296,7 @@ func (w *Writer) commit(whole bool) error {
 
 func (w *Writer) writeFiles(m *manifest) error {
 	states := make([]FileState, 0, len(w.files))
-	m.Problems = make(map[string]int)
+	m.Sources, m.Problems = len(w.files), make(map[string]int)
 	for _, name := range slices.Sorted(maps.Keys(w.files)) {
 		states = append(states, w.files[name])
 		for code, n := range w.files[name].Problems {
