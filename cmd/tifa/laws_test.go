@@ -333,12 +333,15 @@ func TestSameBytes(t *testing.T) {
 	same(t, "files shuffled", one, tables(t, files))
 }
 
-// withoutSources leaves out what info says of the sources.
+// withoutSources leaves out what info says of the sources, and of the making of
+// a stored corpus.
 func withoutSources(made map[string]string) map[string]string {
 	made = maps.Clone(made)
 	const info = "info --top 2"
 	lines := strings.SplitAfter(made[info], "\n")
-	lines = slices.DeleteFunc(lines, func(line string) bool { return strings.HasPrefix(line, "source,") })
+	lines = slices.DeleteFunc(lines, func(line string) bool {
+		return strings.HasPrefix(line, "source,") || strings.HasPrefix(line, "stored: ")
+	})
 	made[info] = strings.Join(lines, "")
 	return made
 }
