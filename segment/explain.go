@@ -52,6 +52,8 @@ const (
 //	other      a character or run of letters and digits that no word holds
 //	join       a token that was joined of several
 //	lexicon    a compound of the lexicon that was laid over several tokens
+//	convention a part of a word that the convention splits, before the join, or
+//	           what it binds, behind the lexicon
 //	cut        the tokens that Cut returns
 //
 // Candidates and paths are reckoned with gse's arithmetic, as the engine does.
@@ -203,11 +205,21 @@ func (x *explainer) layers() {
 	b.tokens, b.pieces = b.tokens[:0], b.pieces[:0]
 	x.s.engine.cut(b, x.normal)
 	before := slices.Clone(b.tokens)
+	if x.s.splits != nil {
+		x.s.splits.split(b, x.normal)
+		x.changed("convention", before, b.tokens)
+		before = slices.Clone(b.tokens)
+	}
 	b.cut(x.s, x.normal)
 	x.changed("join", before, b.tokens)
 	before = slices.Clone(b.tokens)
 	x.s.compounds.lay(b, x.normal, x.s.engine.size())
 	x.changed("lexicon", before, b.tokens)
+	if convention := x.s.options.Convention; convention != "" {
+		before = slices.Clone(b.tokens)
+		b.bind(convention, x.normal)
+		x.changed("convention", before, b.tokens)
+	}
 	x.changed("cut", nil, b.tokens)
 }
 

@@ -102,14 +102,43 @@ func checkExplain(t interface{ Fatalf(string, ...any) }, s *Segmenter, text stri
 }
 
 func TestExplain(t *testing.T) {
+	dates, pku := build(Options{Convention: Dates}), build(Options{Convention: PKU})
 	rapid.Check(t, func(t *rapid.T) {
 		text := texts().Draw(t, "text")
 		checkExplain(t, full(), text)
 		checkExplain(t, plain(), text)
+		checkExplain(t, dates, text)
+		checkExplain(t, pku, text)
 	})
 	for _, line := range sample()[:100] {
 		checkExplain(t, full(), line)
 		checkExplain(t, own(), line)
+		checkExplain(t, dates, line)
+		checkExplain(t, pku, line)
+	}
+}
+
+// A row for what a convention binds, with its pieces, and for each part that it
+// splits.
+func TestExplainConvention(t *testing.T) {
+	for _, c := range []struct {
+		convention Convention
+		text       string
+		want       []string
+	}{
+		{Dates, "在2005年6月28日", []string{"2005年6月28日 2005年+6月+28日"}},
+		{PKU, "信息技术", []string{"信息 ", "技术 "}},
+		{PKU, "信息", nil},
+	} {
+		var got []string
+		for _, step := range build(Options{Convention: c.convention}).Explain(c.text) {
+			if step.Step == "convention" {
+				got = append(got, step.Word+" "+step.Pieces)
+			}
+		}
+		if !slices.Equal(got, c.want) {
+			t.Errorf("%s by %s: %q, want %q", c.text, c.convention, got, c.want)
+		}
 	}
 }
 
@@ -159,7 +188,7 @@ func checkSecond(t *rapid.T, s *Segmenter, text string) {
 				all = append(all, sum)
 			}
 			for _, c := range list {
-				if c.Start == at {
+				if c.Start == at && sum+float64(c.Distance) > 0 { // a path of length 0 is none, as in gse
 					try(c.End, sum+float64(c.Distance))
 				}
 			}
