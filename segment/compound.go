@@ -10,7 +10,8 @@ import (
 
 // compounds are the terms of the lexicon as a double array over characters. They are
 // laid over the cuts that the dictionary made: from left to right, the longest
-// term that begins and ends at a cut. (Terms loaded into gse itself would move
+// term that begins and ends at a cut. One token that the dictionary has no id
+// for and that spells a term gets the term's. (Terms loaded into gse itself would move
 // cuts around them, and with them the counts of other words and phrases.)
 type compounds struct {
 	bmp   []uint16        // character → code
@@ -21,7 +22,7 @@ type compounds struct {
 }
 
 // A compound is a term and the ends of its pieces, as the dictionary cuts the
-// term alone; user words in it are in their pieces. One that is cut otherwise
+// term alone (none where that makes one token); user words in it are in their pieces. One that is cut otherwise
 // where it stands has no id there.
 type compound struct {
 	text   string
@@ -54,6 +55,9 @@ func newCompounds(s *Segmenter, texts []string) *compounds {
 		inner := b.pieces
 		for _, t := range b.tokens {
 			term.pieces, inner = appendPieces(term.pieces, t, inner)
+		}
+		if len(b.tokens) == 1 && b.tokens[0].Pieces == 0 {
+			term.pieces = nil // one word already
 		}
 		e := entry{id: int32(len(c.terms))}
 		for _, r := range text {
@@ -118,7 +122,7 @@ func (c *compounds) lay(b *Buffer, text string, firstID int) {
 	inner := b.inner // those of user words from i on
 	start := int32(0)
 	for i := 0; i < len(b.tokens); {
-		n, term := 1, int32(0)
+		n, term := 1, int32(NoID)
 		if c.begins(b.tokens[i]) {
 			n, term = c.longest(b.tokens[i:], text, start)
 		}
@@ -132,6 +136,8 @@ func (c *compounds) lay(b *Buffer, text string, firstID int) {
 			t = c.compound(b.pieces[first:], start, term, firstID)
 		case t.Pieces > 0:
 			b.pieces, inner = appendPieces(b.pieces, t, inner)
+		case term != NoID && t.ID == NoID: // 十三五 and CEPA, which the join made
+			t.ID, t.Kind = int32(firstID)+term, Word
 		}
 		out = append(out, t) // never ahead of i: n ≥ 1
 		start = t.End
@@ -140,10 +146,10 @@ func (c *compounds) lay(b *Buffer, text string, firstID int) {
 	b.tokens = out
 }
 
-// longest returns how many of the tokens from start on spell a term; 1 where
-// none do.
+// longest returns how many of the tokens from start on spell a term; 1 and NoID
+// where none do.
 func (c *compounds) longest(tokens []Token, text string, start int32) (n int, term int32) {
-	n = 1
+	n, term = 1, NoID
 	state, at := int32(0), start
 	next := int32(0) // the root's base
 	pieces := 0

@@ -102,6 +102,33 @@ func TestCompoundID(t *testing.T) {
 	}
 }
 
+// A token that the join made, or that is in no dictionary, and that spells a
+// term has the term's id where it is written like the term, and no pieces.
+func TestCompoundOneToken(t *testing.T) {
+	s := build(Options{Lexicon: terms("十三五", "CEPA", "社会主义")})
+	var b Buffer
+	for _, c := range []struct {
+		text string
+		id   bool
+		kind Kind
+	}{{"十三五", true, Word}, {"CEPA", true, Word}, {"ＣＥＰＡ", false, Word}, {"cepa", false, Latin}, {"十五五", false, Number}} {
+		tokens := s.Cut(&b, c.text)
+		if len(tokens) != 1 || tokens[0].Kind != c.kind || (tokens[0].ID != NoID) != c.id || tokens[0].Pieces != 0 {
+			t.Fatalf("%s: %+v", c.text, tokens)
+		}
+		if !c.id {
+			continue
+		}
+		if id := tokens[0].ID; s.Word(id) != c.text || s.Tag(id) != "nz" || s.Pieces(id) != nil {
+			t.Errorf("%s: id of %s, tag %s, pieces %v", c.text, s.Word(id), s.Tag(id), s.Pieces(id))
+		}
+	}
+	// A word of the dictionary keeps its own id, and its tag.
+	if tokens := s.Cut(&b, "社会主义"); len(tokens) != 1 || int(tokens[0].ID) >= s.engine.size() {
+		t.Errorf("社会主义: %+v", tokens)
+	}
+}
+
 func TestCompoundEmptyTerm(t *testing.T) {
 	if _, err := newSegmenter(engine(), Options{Lexicon: terms("改革", "")}); err == nil {
 		t.Error("an empty term is no error")

@@ -16,12 +16,10 @@
 //  3. Numbers with their units, Latin runs with hyphens and runs of one
 //     punctuation mark are joined (join.go); user words stay as they are.
 //  4. Neighbouring words that spell a term of the political lexicon become a
-//     compound, which keeps the cuts inside it (compound.go).
+//     compound, which keeps the cuts inside it, and one word that spells one is
+//     it (compound.go).
 //  5. A convention, if one is asked for, makes one word of a date, or cuts as the
 //     People's Daily corpus does (convention.go, pku.go).
-//
-// What a Segmenter cuts with can be kept in one file and opened again
-// (saved.go), without gse and whatever a later version of Tifa has become.
 //
 // What a Segmenter cuts with can be kept in one file and opened again
 // (saved.go), without gse and whatever a later version of Tifa has become.
