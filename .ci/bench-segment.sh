@@ -62,7 +62,7 @@ else
 fi
 
 if [ -z "$file" ]; then
-  go run ./cmd/tifa segment --in-format tagged --layers none testdata/sample | tr -d ' ' >"$out/sample"
+  go run ./cmd/tifa segment --input-format tagged --layers none testdata/sample | tr -d ' ' >"$out/sample"
   file=$out/text
   : >"$file"
   while [ "$(wc -c <"$file")" -lt 4000000 ]; do cat "$out/sample" >>"$file"; done
