@@ -1,6 +1,9 @@
 package main
 
 import (
+	"crypto/sha256"
+	"fmt"
+	"maps"
 	"slices"
 	"strconv"
 
@@ -14,6 +17,7 @@ import (
 // wordFlags choose the words that a table shows.
 type wordFlags struct {
 	stopwords string
+	recorded  []reports.Pair // what the words of --stopwords were
 	pos       cli.StringSlice
 	minCount  int
 }
@@ -26,19 +30,34 @@ func (f *wordFlags) flags(stopwords string) []cli.Flag {
 	}
 }
 
-// hidden returns the words that --stopwords hides.
+// hidden returns the words that --stopwords hides, and keeps for the manifest
+// which they were: a name alone would not tell when a file has changed.
 func (f *wordFlags) hidden() (map[string]bool, error) {
+	var words map[string]bool
 	switch f.stopwords {
 	case "builtin":
-		return segment.StopWords(), nil
+		words = segment.StopWords()
 	case "none", "":
 		return nil, nil
+	default:
+		text, err := readText(f.stopwords)
+		if err != nil {
+			return nil, err
+		}
+		words = segment.ParseStopWords(text)
 	}
-	text, err := readText(f.stopwords)
-	if err != nil {
-		return nil, err
+	f.recorded = []reports.Pair{{Name: "stopwords-list", Value: listIdentity(words)}}
+	return words, nil
+}
+
+// listIdentity tells a list of words from others: their number, and the first
+// 16 hex digits of the SHA-256 of the words in code point order, a line each.
+func listIdentity(words map[string]bool) string {
+	h := sha256.New()
+	for _, w := range slices.Sorted(maps.Keys(words)) {
+		fmt.Fprintln(h, w)
 	}
-	return segment.ParseStopWords(text), nil
+	return fmt.Sprintf("%d words %x", len(words), h.Sum(nil)[:8])
 }
 
 func (f *wordFlags) tags() []string { return splitList(f.pos.Value()) }
@@ -113,7 +132,7 @@ words, whatever rows are shown.
 			if opt.By == "" {
 				t = t.Without("group")
 			}
-			return out.finish(c, &in, s, t)
+			return out.finish(c, &in, s, t, words.recorded...)
 		},
 	}
 }

@@ -69,7 +69,7 @@ order, or the terms of --terms. Norms are taken over the columns of the matrix.
 			if err != nil {
 				return err
 			}
-			manifest := p.manifest(c, &in, s.Corpus, reports.Pair{Name: "weighting", Value: opt.Weighting.String()})
+			manifest := p.manifest(c, &in, s.Corpus, append(f.words.recorded, reports.Pair{Name: "weighting", Value: opt.Weighting.String()})...)
 			manifest.Notes = s.Notes
 			if _, err = reports.WriteMatrixFiles(f.file, matrixReport(s, m, opt, manifest)); err != nil {
 				return fileError(err)

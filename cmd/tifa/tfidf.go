@@ -48,7 +48,7 @@ weighs 0, and with few groups nearly all words do.
 			if err != nil {
 				return asUsage(err)
 			}
-			return out.finish(c, &in, s, reports.Of(rows), reports.Pair{Name: "weighting", Value: opt.Weighting.String()})
+			return out.finish(c, &in, s, reports.Of(rows), append(words.recorded, reports.Pair{Name: "weighting", Value: opt.Weighting.String()})...)
 		},
 	}
 }
