@@ -22,6 +22,9 @@ func TestNoRoom(t *testing.T) {
 	if _, err := exec.LookPath("sh"); err != nil || runtime.GOOS == "windows" {
 		t.Skip("no shell with ulimit")
 	}
+	if raceDetector {
+		t.Skip("the detector's processes are too slow")
+	}
 	x := newCrashTest(t, segmenter())
 	dir := filepath.Join(t.TempDir(), "corpus")
 	x.write(400)

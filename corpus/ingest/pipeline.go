@@ -44,8 +44,10 @@ func (r *reader) run(ctx context.Context, to target, feed func(*feeder) error) e
 		defer close(jobs)
 		defer close(ordered)
 		f := &feeder{ctx: ctx, jobs: jobs, ordered: ordered, b: newBatch()}
-		f.b.err = feed(f)
-		f.send()
+		if err := feed(f); ctx.Err() == nil { // else the batch in hand may be out of hand
+			f.b.err = err
+			f.send()
+		}
 	}()
 	for range r.opt.Workers {
 		go r.cut(jobs)

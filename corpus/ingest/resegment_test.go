@@ -52,6 +52,9 @@ func TestResegment(t *testing.T) {
 		"settings":      {Segmenter: segmenter(), CleanHTML: true, Drop: drop, Kinds: &kinds},
 		"both, and new": {Segmenter: plain(), CleanHTML: true, Drop: drop, Workers: 1},
 	} {
+		if raceDetector && name != "both, and new" {
+			continue
+		}
 		dir := filepath.Join(t.TempDir(), "corpus")
 		n := len(files)
 		var late []string
