@@ -20,7 +20,7 @@ mkdir -p "$folder"
 go build -o "$folder/tifa" ./cmd/tifa
 go build -o "$folder/tifa-gen" ./cmd/tifa-gen
 
-bytes() { find -L "$1" -type f -printf '%s\n' | awk '{ n += $1 } END { print n + 0 }'; }
+bytes() { find -L "$1" -type f -printf '%s\n' | awk '{ n += $1 } END { printf "%.0f\n", n }'; }
 seconds() { # runs a command, prints its wall-clock seconds
 	local start
 	start=$(date +%s.%N)
@@ -44,7 +44,7 @@ row "text" "$text bytes" ""
 row "stored" "$(bytes "$folder/corpus") bytes" "$(bytes "$folder/corpus" | awk -v b="$text" '{ printf "%.2f of the text", $1 / b }')"
 for part in segment catalog shared cuts files; do
 	find "$folder/corpus" -name "$part-*" -printf '%s\n' | awk -v p="$part" -v b="$text" \
-		'{ n += $1 } END { printf "  %-42s %14d  %.3f\n", p, n, n / b }'
+		'{ n += $1 } END { printf "  %-42s %14.0f  %.3f\n", p, n, n / b }'
 done
 
 # Whole processes: start, question and output.

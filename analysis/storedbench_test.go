@@ -82,7 +82,7 @@ func benchmarkTables(b *testing.B, c *store.Corpus) {
 
 // benchmarkKwic makes the rows of a concordance.
 func benchmarkKwic(b *testing.B, c *store.Corpus) {
-	terms, err := analysis.ParseTerms([]string{"改革"}, analysis.String)
+	terms, err := analysis.ParseTerms([]string{"改革开放"}, analysis.String)
 	if err != nil {
 		b.Fatal(err)
 	}

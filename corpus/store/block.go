@@ -16,9 +16,12 @@ import (
 )
 
 const (
-	blockAlign = 64       // blocks begin at multiples of it
-	sumBytes   = 64 << 10 // a checksum is of as many bytes of a block
+	blockAlign = 64 // blocks begin at multiples of it
 	footerSize = 32
+	// A checksum is of as many bytes of a block. A question to a hundred thousand
+	// documents all over the stream compares as many checksums as it reads
+	// documents: larger chunks would make it read all the stream.
+	sumBytes = 4 << 10
 )
 
 var castagnoli = crc32.MakeTable(crc32.Castagnoli)
@@ -29,7 +32,7 @@ type block struct {
 	file string // for messages
 	name string
 	data []byte
-	sums []uint32
+	sums []byte          // four a chunk
 	good []atomic.Uint32 // a bit a chunk: its sum was right
 }
 
@@ -50,7 +53,7 @@ func (b *block) touch(from, to int) {
 
 func (b *block) compare(chunk int) {
 	part := b.data[chunk*sumBytes : min((chunk+1)*sumBytes, len(b.data))]
-	if crc32.Checksum(part, castagnoli) != b.sums[chunk] {
+	if crc32.Checksum(part, castagnoli) != binary.LittleEndian.Uint32(b.sums[4*chunk:]) {
 		panic(&Damage{b.file, fmt.Sprintf("%s is damaged near byte %d", b.name, chunk*sumBytes)})
 	}
 	b.good[chunk/32].Or(1 << (chunk % 32))
@@ -143,9 +146,7 @@ func (f *file) addBlocks(directory []byte, limit int64) error {
 			return fmt.Errorf("its directory is damaged at %s", e.Name)
 		}
 		b := &block{file: f.name, name: e.Name, data: f.data[e.Offset : e.Offset+e.Length : e.Offset+e.Length]}
-		for i := range chunks {
-			b.sums = append(b.sums, le.Uint32(sums[4*i:]))
-		}
+		b.sums = sums[:4*chunks]
 		b.good = make([]atomic.Uint32, (chunks+31)/32)
 		sums, at = sums[4*chunks:], at+e.Length
 		f.blocks[e.Name] = b

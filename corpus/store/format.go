@@ -28,7 +28,7 @@ package store
 //
 //	blocks     each at a multiple of 64 bytes, zeros between them
 //	directory  8 bytes: length of the JSON; JSON [{"name","offset","length"}…];
-//	           then for each block, 4 bytes a 64 KiB begun: CRC32C of that chunk
+//	           then for each block, 4 bytes for each 4 KiB begun: CRC32C of that chunk
 //	footer     32 bytes: offset and length of the directory, 8 bytes each; its
 //	           CRC32C, 8 bytes; "TIFAFILE"
 //
