@@ -71,13 +71,17 @@ func (g *grams) at(i int) gramList {
 	if i+1 >= len(g.starts) || g.starts[i] > g.starts[i+1] || g.starts[i+1] > uint64(len(g.data)) {
 		return gramList{err: errGrams}
 	}
-	list := g.data[g.starts[i]:g.starts[i+1]]
+	return gramListOf(g.docs, g.data[g.starts[i]:g.starts[i+1]])
+}
+
+// gramListOf returns the list that stands in bytes.
+func gramListOf(docs uint32, list []byte) gramList {
 	n, head := binary.Uvarint(list)
 	// A document takes two bits at least: n never asks for more memory than that.
-	if head <= 0 || n == 0 || n > uint64(g.docs) || n > 4*uint64(len(list)-head) {
+	if head <= 0 || n == 0 || n > uint64(docs) || n > 4*uint64(len(list)-head) {
 		return gramList{err: errGrams}
 	}
-	return gramList{docs: g.docs, n: uint32(n), data: list[head:]}
+	return gramList{docs: docs, n: uint32(n), data: list[head:]}
 }
 
 // documents is the number of documents of the list.
@@ -151,13 +155,18 @@ const (
 // index cannot tell: for the empty string, for one that is not UTF-8, and for one
 // without a character that is in grams. What stands on two sides of a "\n" must both be there.
 func (g *grams) candidates(text string) (docs []uint32, ok bool, err error) {
+	return candidates(text, g.list)
+}
+
+// candidates is grams.candidates where the lists are found by a function.
+func candidates(text string, list func(a, b rune) (gramList, bool)) (docs []uint32, ok bool, err error) {
 	keys := gramsOf(text)
 	if len(keys) == 0 {
 		return nil, false, nil
 	}
 	var lists []gramList
 	for _, key := range keys {
-		l, found := g.list(rune(key>>32), rune(uint32(key)))
+		l, found := list(rune(key>>32), rune(uint32(key)))
 		if !found {
 			return nil, true, nil
 		}

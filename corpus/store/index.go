@@ -3,6 +3,7 @@ package store
 import (
 	"cmp"
 	"slices"
+	"sort"
 	"unsafe"
 
 	"tifa/corpus"
@@ -39,10 +40,19 @@ func (s *segment) indexed() *index {
 	return &s.index
 }
 
-// grams returns the index of characters.
-func (s *segment) grams() *grams {
-	x := s.indexed()
-	return &grams{docs: uint32(s.len()), keys: x.gramKeys.all(), starts: x.gramStarts.all(), data: x.gramData.v}
+// gramList is grams.list in the index of the segment: it touches no more of it
+// than the search and the list.
+func (s *segment) gramList(a, b rune) (gramList, bool) {
+	x, key := s.indexed(), gramKey(a, b)
+	i := sort.Search(x.gramKeys.len(), func(i int) bool { return x.gramKeys.at(i) >= key })
+	if i == x.gramKeys.len() || x.gramKeys.at(i) != key {
+		return gramList{}, false
+	}
+	from, to := x.gramStarts.at(i), x.gramStarts.at(i+1)
+	if from > to || to > uint64(x.gramData.len()) {
+		return gramList{err: errGrams}, true
+	}
+	return gramListOf(uint32(s.len()), x.gramData.slice(int(from), int(to))), true
 }
 
 // eachText visits the normalised texts of a segment in memory, with the places
@@ -108,7 +118,7 @@ func (c *Corpus) Candidates(text string) (docs []int, ok bool) {
 		if s.file == nil {
 			return nil, false
 		}
-		local, known, err := s.grams().candidates(text)
+		local, known, err := candidates(text, s.gramList)
 		check(err == nil, s.name(), "%v", err)
 		if !known {
 			return nil, false
@@ -181,17 +191,20 @@ func (c *Corpus) Short(text string) (list []Uses, ok bool) {
 	if !ok || c.parts != nil {
 		return nil, false
 	}
-	sorted := true
+	lists := make([]gramList, len(c.segments))
+	n := 0
 	for i, s := range c.segments {
 		if s.file == nil {
 			return nil, false
 		}
-		l, found := s.grams().list(a, b)
-		if !found {
-			continue
-		}
+		lists[i], _ = s.gramList(a, b)
+		n += lists[i].documents()
+	}
+	list = make([]Uses, 0, n)
+	sorted := true
+	for i, s := range c.segments {
+		l := &lists[i]
 		ranks := c.bySeg[i].rank.all()
-		list = slices.Grow(list, l.documents())
 		err := l.each(func(local uint32, counts *gramCounts) {
 			if doc := ranks[local]; doc != noDoc {
 				sorted = sorted && (len(list) == 0 || list[len(list)-1].Doc < int(doc))
