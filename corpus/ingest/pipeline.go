@@ -53,6 +53,9 @@ func (r *reader) run(ctx context.Context, to target, feed func(*feeder) error) e
 		go r.cut(jobs)
 	}
 	for {
+		if err := ctx.Err(); err != nil { // of several ways on, select takes any
+			return err
+		}
 		// Decoding may be waiting for standard input, and never look at ctx.
 		var b *batch
 		select {
