@@ -19,9 +19,9 @@ import (
 )
 
 // segmentTokens is how many tokens a segment of a stored corpus has at most,
-// give or take a document. A Builder of as many takes some 600 MB while it is
+// give or take a document. A Builder of as many takes some 500 MB while it is
 // written, and there is one more.
-const segmentTokens = 32 << 20
+const segmentTokens = 24 << 20
 
 // StoreOptions say how a stored corpus is made or extended.
 type StoreOptions struct {
