@@ -103,5 +103,5 @@ const description = `Writes tagged records into DIR, a folder a year and a file 
 DIR.planted.json: what was written, and how often each year holds some planted terms.
 The same options make the same bytes, with any number of workers.
 
-   tifa-gen --words 20M -o /tmp/corpus
+   tifa-gen --words 20M -o generated
    tifa-gen --documents 1000 --seed 7 -o - > records.txt`
