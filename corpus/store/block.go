@@ -34,6 +34,7 @@ type block struct {
 	data []byte
 	sums []byte          // four a chunk
 	good []atomic.Uint32 // a bit a chunk: its sum was right
+	all  atomic.Bool     // so were those of all chunks
 }
 
 // touch compares the checksums of data[from:to] that were not compared before.
@@ -44,10 +45,16 @@ func (b *block) touch(from, to int) {
 	if from < 0 || to > len(b.data) {
 		panic(&Damage{b.file, b.name + " is too short"})
 	}
+	if b.all.Load() {
+		return
+	}
 	for i := from / sumBytes; i <= (to-1)/sumBytes; i++ {
 		if b.good[i/32].Load()>>(i%32)&1 == 0 {
 			b.compare(i)
 		}
+	}
+	if from == 0 && to == len(b.data) {
+		b.all.Store(true)
 	}
 }
 

@@ -51,10 +51,19 @@ func (p *postings) blocks(visit func(string, blockArray)) {
 	visit("postings.data", &p.data)
 }
 
+// HasPostings tells whether Postings can count in zones: they hold all
+// headlines or none, and documents are whole.
+func (c *Corpus) HasPostings(zones corpus.Zones) bool {
+	titles := zones & corpus.Titles
+	return c.parts == nil && (titles == 0 || titles == corpus.Titles)
+}
+
 // Postings returns the documents that hold a word, in order.
-func (c *Corpus) Postings(word uint32) []Posting {
-	var list []Posting
-	sorted := true
+func (c *Corpus) Postings(word uint32) []Posting { return c.AppendPostings(nil, word) }
+
+// AppendPostings appends what Postings returns.
+func (c *Corpus) AppendPostings(list []Posting, word uint32) []Posting {
+	first, sorted := len(list), true
 	for i, s := range c.segments {
 		part := &c.bySeg[i]
 		words := part.word.all()
@@ -63,14 +72,14 @@ func (c *Corpus) Postings(word uint32) []Posting {
 		for ; local < len(words) && words[local] == word; local++ {
 			s.postingsOf(uint32(local), func(p Posting) {
 				if p.Doc = part.rank.at(int(p.Doc)); p.Doc != noDoc {
-					sorted = sorted && (len(list) == 0 || list[len(list)-1].Doc < p.Doc)
+					sorted = sorted && (len(list) == first || list[len(list)-1].Doc < p.Doc)
 					list = append(list, p)
 				}
 			})
 		}
 	}
 	if !sorted { // segments that lie side by side in time
-		slices.SortFunc(list, func(a, b Posting) int { return cmp.Compare(a.Doc, b.Doc) })
+		slices.SortFunc(list[first:], func(a, b Posting) int { return cmp.Compare(a.Doc, b.Doc) })
 	}
 	return list
 }
