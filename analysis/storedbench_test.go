@@ -143,3 +143,39 @@ func top(b *testing.B, c *store.Corpus, f analysis.Filter) {
 		}
 	}
 }
+
+// BenchmarkKeyness compares the documents of two halves of a century.
+func BenchmarkKeyness(b *testing.B) {
+	dir := os.Getenv("TIFA_BENCH_CORPUS")
+	if dir == "" {
+		b.Skip("TIFA_BENCH_CORPUS names no stored corpus")
+	}
+	c, err := store.Open(dir)
+	if err != nil {
+		b.Fatal(err)
+	}
+	late, err := analysis.ParseCondition(`year >= 2000`)
+	if err != nil {
+		b.Fatal(err)
+	}
+	for b.Loop() {
+		s := selected(b, c, analysis.Filter{})
+		target, err := s.Where(late)
+		if err != nil {
+			b.Fatal(err)
+		}
+		reference, err := s.Rest(target)
+		if err != nil {
+			b.Fatal(err)
+		}
+		rows, err := analysis.Keyness(target, reference, analysis.KeynessOptions{Top: 100})
+		if err != nil {
+			b.Fatal(err)
+		}
+		for _, err := range rows {
+			if err != nil {
+				b.Fatal(err)
+			}
+		}
+	}
+}

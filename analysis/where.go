@@ -69,6 +69,9 @@ func firstLine(err error) string {
 	return line
 }
 
+// String returns the expression.
+func (w *Condition) String() string { return w.text }
+
 // apply tells for every document of c whether the condition holds.
 func (w *Condition) apply(c *store.Corpus) ([]bool, error) {
 	e := evaluator{corpus: c}

@@ -1,0 +1,68 @@
+package analysis
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+)
+
+// A keynessValue is a column by which rows are sorted.
+type keynessValue struct {
+	name string
+	of   func(r *KeynessRow) float64 // NaN where it is missing
+	slow bool                        // see row
+}
+
+var keynessValues = []keynessValue{
+	{name: "g2", of: func(r *KeynessRow) float64 { return r.G2 }},
+	{name: "chi2", of: func(r *KeynessRow) float64 { return r.Chi2 }},
+	{name: "log_ratio", of: func(r *KeynessRow) float64 { return r.LogRatio }},
+	{name: "log_ratio_walter", of: func(r *KeynessRow) float64 { return r.LogRatioWalter }},
+	{name: "log_ratio_conservative", of: func(r *KeynessRow) float64 { return r.LogRatioConservative }, slow: true},
+	{name: "diff_percent", of: func(r *KeynessRow) float64 { return orNaN(r.DiffPercent) }},
+	{name: "odds_ratio", of: func(r *KeynessRow) float64 { return r.OddsRatio }},
+	{name: "simple_maths", of: func(r *KeynessRow) float64 { return r.SimpleMaths }},
+	{name: "bic", of: func(r *KeynessRow) float64 { return r.BIC }},
+	{name: "log_odds", of: func(r *KeynessRow) float64 { return r.LogOdds }},
+	{name: "log_odds_z", of: func(r *KeynessRow) float64 { return r.LogOddsZ }},
+	{name: "mw_effect", of: func(r *KeynessRow) float64 { return orNaN(r.MWEffect) }},
+	{name: "g2_williams", of: func(r *KeynessRow) float64 { return r.G2Williams }},
+	{name: "g2_yates", of: func(r *KeynessRow) float64 { return r.G2Yates }},
+	{name: "g2_two_cell", of: func(r *KeynessRow) float64 { return r.G2TwoCell }},
+	{name: "chi2_williams", of: func(r *KeynessRow) float64 { return r.Chi2Williams }},
+	{name: "chi2_yates", of: func(r *KeynessRow) float64 { return r.Chi2Yates }},
+	{name: "count_target", of: func(r *KeynessRow) float64 { return float64(r.CountTarget) }},
+	{name: "count_reference", of: func(r *KeynessRow) float64 { return float64(r.CountReference) }},
+	{name: "documents_target", of: func(r *KeynessRow) float64 { return float64(r.DocumentsTarget) }},
+	{name: "documents_reference", of: func(r *KeynessRow) float64 { return float64(r.DocumentsReference) }},
+	{name: "dp_target", of: func(r *KeynessRow) float64 { return orNaN(r.DPTarget) }},
+	{name: "dp_reference", of: func(r *KeynessRow) float64 { return orNaN(r.DPReference) }},
+}
+
+// KeynessColumns returns the columns that rows can be sorted by.
+func KeynessColumns() []string {
+	var names []string
+	for _, v := range keynessValues {
+		names = append(names, v.name)
+	}
+	return names
+}
+
+func keynessColumn(name string) (keynessValue, error) {
+	if name == "" {
+		return keynessValues[0], nil
+	}
+	i := slices.IndexFunc(keynessValues, func(v keynessValue) bool { return v.name == name })
+	if i < 0 {
+		return keynessValue{}, fmt.Errorf("rows cannot be sorted by %q (have %s)", name, strings.Join(KeynessColumns(), ", "))
+	}
+	return keynessValues[i], nil
+}
+
+func orNaN(m Maybe[float64]) float64 {
+	if x, ok := m.Get(); ok {
+		return x
+	}
+	return math.NaN()
+}
