@@ -1,0 +1,249 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"iter"
+	"strconv"
+	"strings"
+
+	"github.com/urfave/cli/v2"
+
+	"tifa/analysis"
+	"tifa/reports"
+)
+
+// keynessFlags say what is compared with what.
+type keynessFlags struct {
+	p                            *program
+	in                           *inputFlags
+	target, reference, elsewhere string
+	by, every, periods, against  string
+	depth                        int
+	words                        wordFlags
+	terms                        termFlags
+	opt                          analysis.KeynessOptions
+	sort                         string
+	variants                     bool
+	recorded                     []reports.Pair
+	list                         []analysis.Term
+	match                        analysis.Match
+}
+
+const keynessHelp = `Which words stand more often in one set of documents than in another, or less often. The
+target is what --target holds for, the reference what --reference holds for, else the rest
+of the selection; or the documents of another corpus. With --by or --every each group or
+period is the target in turn. With terms (or --terms) these are compared instead of words.
+
+g2 is 2·Σ O·ln(O/E) over four cells (Dunning 1993), chi2 is Pearson's; both have the sign of
+O − E. log_ratio is log2 of the ratio of rates, 0 taken as ½ (Hardie). log_odds_z is by Monroe
+et al. (2008). They take words as drawn one by one: words cluster, so p_g2 of a large corpus
+is nearly always tiny. mw_effect and p_mw compare the rates of documents (Mann–Whitney): one
+long speech makes no keyword. dp is 0 where uses are spread evenly over documents, near 1
+where few hold them. q is p by Benjamini–Hochberg. --variants adds corrections by name.
+
+   tifa keyness testdata/sample --target 'year >= 2000' --top 10
+   tifa keyness testdata/sample --every decade --top 5`
+
+func (p *program) keynessCommand() *cli.Command {
+	in, out := inputFlags{p: p}, outputFlags{p: p}
+	f := &keynessFlags{p: p, in: &in}
+	return &cli.Command{
+		Name:        "keyness",
+		Usage:       "find the words that tell one set of documents from another",
+		ArgsUsage:   "CORPUS [TERM…]",
+		Description: keynessHelp,
+		Flags:       join(f.flags(), f.words.flags("builtin"), f.terms.flags(), in.flags(), out.flags()),
+		Action: func(c *cli.Context) error {
+			if err := out.check(); err != nil {
+				return err
+			}
+			if err := f.check(c, &out); err != nil {
+				return err
+			}
+			source, list, m, err := p.corpusAndTerms("keyness", &f.terms, false)
+			if err != nil {
+				return err
+			}
+			f.list, f.match = list, m
+			s, err := in.selection(c.Context, []string{source}, f.by)
+			if err != nil {
+				return err
+			}
+			rows, err := f.rows(c.Context, s)
+			if err != nil {
+				return err
+			}
+			return out.finish(c, &in, s, f.table(reports.Of(rows)), append(f.words.recorded, f.recorded...)...)
+		},
+	}
+}
+
+func (f *keynessFlags) flags() []cli.Flag {
+	return []cli.Flag{
+		&cli.StringFlag{Name: "target", Usage: `documents for which ` + "`EXPR`" + ` holds, written as in --where: year >= 2012`, Destination: &f.target},
+		&cli.StringFlag{Name: "reference", Usage: "compare with the documents for which `EXPR` holds (default: all that are not in the target)", Destination: &f.reference},
+		&cli.StringFlag{Name: "reference-corpus", Usage: "compare with the documents of another `CORPUS`, to which the filters apply too", Destination: &f.elsewhere},
+		&cli.StringFlag{Name: "by", Usage: "compare each group of `FIELD` with all others", Destination: &f.by}, depthFlag(&f.depth),
+		&cli.StringFlag{Name: "every", Usage: "compare each period with all others: `LENGTH` is day, week, month, quarter, year or decade", Destination: &f.every},
+		&cli.StringFlag{Name: "periods", Usage: "read periods from `FILE`, lines of label,from,to, instead of --every", Destination: &f.periods},
+		&cli.StringFlag{Name: "against", Value: "rest", Usage: "with --by, --every, --periods: compare with `WHAT`, rest or before (the group or period before)", Destination: &f.against},
+		&cli.IntFlag{Name: "top", Usage: "show `N` rows of each comparison at most, 0 for all (default: 50 in text, else all)", Destination: &f.opt.Top},
+		&cli.StringFlag{Name: "sort", Value: "g2", Usage: "sort by `COLUMN`, largest first; -COLUMN is smallest first: " + strings.Join(analysis.KeynessColumns(), ", "), Destination: &f.sort},
+		&cli.Float64Flag{Name: "alpha0", Usage: "weight of the prior of log_odds in `WORDS` (default: as many as both sets have)", Destination: &f.opt.Alpha0},
+		&cli.Float64Flag{Name: "lambda", Usage: "add `N` to both rates per million words in simple_maths (default: 1)", Destination: &f.opt.Lambda},
+		&cli.BoolFlag{Name: "variants", Usage: "add g2_williams, g2_yates, g2_two_cell, chi2_williams, chi2_yates, simple_maths and log_ratio_conservative", Destination: &f.variants},
+	}
+}
+
+// check rejects flags that contradict each other, and reads those that need no
+// corpus.
+func (f *keynessFlags) check(c *cli.Context, out *outputFlags) error {
+	each := f.by != "" || f.every != "" || f.periods != ""
+	switch {
+	case f.every != "" && f.periods != "", f.by != "" && (f.every != "" || f.periods != ""):
+		return usagef("--by, --every and --periods: give one of them")
+	case each && (f.target != "" || f.reference != "" || f.elsewhere != ""):
+		return usagef("--by, --every and --periods compare groups with each other: leave out --target and --reference")
+	case c.IsSet("against") && !each:
+		return usagef("--against goes with --by, --every or --periods")
+	case f.against != "rest" && f.against != "before":
+		return usagef("--against %q: want rest or before", f.against)
+	case f.reference != "" && f.elsewhere != "":
+		return usagef("--reference and --reference-corpus: give one of the two")
+	case !each && f.target == "" && f.elsewhere == "":
+		return usagef(`keyness needs --target EXPR, --reference-corpus CORPUS, --by FIELD or --every LENGTH, as in: tifa keyness CORPUS --target 'year >= 2012'`)
+	case f.opt.Alpha0 < 0 || f.opt.Lambda < 0:
+		return usagef("--alpha0 and --lambda are 0 or more")
+	}
+	if err := checkBy(c, f.by); err != nil {
+		return err
+	}
+	f.opt.Sort, f.opt.Ascending = strings.CutPrefix(f.sort, "-")
+	if f.opt.Sort == "" {
+		return usagef("--sort names no column (have %s)", strings.Join(analysis.KeynessColumns(), ", "))
+	}
+	var err error
+	if f.opt.Hide, err = f.words.hidden(); err != nil {
+		return err
+	}
+	f.opt.Tags, f.opt.MinCount = f.words.tags(), f.words.minCount
+	if !c.IsSet("top") && out.isText() {
+		return c.Set("top", strconv.Itoa(textRows))
+	}
+	return nil
+}
+
+// rows makes the comparisons.
+func (f *keynessFlags) rows(ctx context.Context, s *analysis.Selection) (iter.Seq2[analysis.KeynessRow, error], error) {
+	if len(f.list) > 0 { // stop words and tags are of words
+		f.opt.Hide, f.opt.Tags = nil, nil
+	}
+	before := f.against == "before"
+	if f.by != "" {
+		g, err := analysis.GroupBy(s, []string{f.by}, f.depth)
+		if err != nil {
+			return nil, asUsage(err)
+		}
+		return analysis.KeynessGroups(s, g.Groups, before, f.list, f.match, f.opt)
+	}
+	if f.every != "" || f.periods != "" {
+		periods, err := readPeriods(f.every, f.periods)
+		if err == nil && periods == nil {
+			periods, err = analysis.Every(s, f.every)
+		}
+		if err != nil {
+			return nil, err
+		}
+		analysis.NoteNoData(s, periods)
+		return analysis.KeynessPeriods(s, periods, before, f.list, f.match, f.opt)
+	}
+	target, reference, err := f.sides(ctx, s)
+	if err != nil {
+		return nil, err
+	}
+	s.Notes = append(s.Notes, sideNote("target", target), sideNote("reference", reference))
+	if len(f.list) > 0 {
+		rows, err := analysis.KeynessTerms(target, reference, f.list, f.match, f.opt)
+		if target != s {
+			s.Notes = append(s.Notes, target.Notes...)
+		}
+		return rows, err
+	}
+	return analysis.Keyness(target, reference, f.opt)
+}
+
+func sideNote(name string, s *analysis.Selection) string {
+	words, _ := s.Size(s.Docs)
+	return fmt.Sprintf("%s: %d documents, %d words", name, len(s.Docs), words)
+}
+
+// sides returns the target and the reference.
+func (f *keynessFlags) sides(ctx context.Context, s *analysis.Selection) (target, reference *analysis.Selection, err error) {
+	target = s
+	if f.target != "" {
+		if target, err = holding(s, "target", f.target); err != nil {
+			return nil, nil, err
+		}
+	}
+	switch {
+	case f.elsewhere != "":
+		reference, err = f.otherCorpus(ctx, s)
+	case f.reference != "":
+		if reference, err = holding(s, "reference", f.reference); err == nil {
+			err = analysis.Apart(target, reference)
+		}
+	default:
+		reference, err = s.Rest(target)
+	}
+	return target, reference, err
+}
+
+// holding returns the documents of a selection for which the expression of a flag
+// holds.
+func holding(s *analysis.Selection, flag, expr string) (*analysis.Selection, error) {
+	condition, err := analysis.ParseCondition(expr)
+	if err != nil {
+		return nil, usagef("--%s: %s", flag, strings.TrimPrefix(err.Error(), "--where "))
+	}
+	part, err := s.Where(condition)
+	if err != nil {
+		return nil, usagef("--%s: %s", flag, strings.TrimPrefix(err.Error(), "--where "))
+	}
+	return part, nil
+}
+
+// otherCorpus reads the corpus of --reference-corpus as the first was read.
+func (f *keynessFlags) otherCorpus(ctx context.Context, s *analysis.Selection) (*analysis.Selection, error) {
+	in := *f.in
+	in.also = cli.StringSlice{}
+	reference, err := in.selection(ctx, []string{f.elsewhere})
+	if err != nil {
+		return nil, fmt.Errorf("--reference-corpus: %w", err)
+	}
+	for _, note := range reference.Notes {
+		s.Notes = append(s.Notes, "reference: "+note)
+	}
+	here, there := s.Corpus.Identity(), reference.Corpus.Identity()
+	if here.Segmentation != there.Segmentation {
+		s.Notes = append(s.Notes, "the reference was cut into words in another way: counts of words do not compare where cuts differ")
+	}
+	f.recorded = []reports.Pair{
+		{Name: "reference-identity", Value: there.Content.String()}, {Name: "reference-segmentation", Value: there.Segmentation},
+	}
+	return reference, nil
+}
+
+// table leaves out the columns that were not asked for.
+func (f *keynessFlags) table(t *reports.Table) *reports.Table {
+	if f.by == "" {
+		t = t.Without("group")
+	}
+	if f.every == "" && f.periods == "" {
+		t = t.Without("period", "period_start")
+	}
+	if !f.variants {
+		t = t.Without("g2_williams", "g2_yates", "g2_two_cell", "chi2_williams", "chi2_yates", "simple_maths", "log_ratio_conservative")
+	}
+	return t
+}
