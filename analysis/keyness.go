@@ -1,7 +1,6 @@
 package analysis
 
 import (
-	"cmp"
 	"errors"
 	"fmt"
 	"iter"
@@ -75,7 +74,9 @@ func Keyness(target, reference *Selection, opt KeynessOptions) (iter.Seq2[Keynes
 
 // KeynessTerms is Keyness of terms. Hits by m are counted.
 func KeynessTerms(target, reference *Selection, terms []Term, m Match, opt KeynessOptions) (iter.Seq2[KeynessRow, error], error) {
-	return keynessOf(newTermUnits(target, reference, terms, m), []contrastDocs{{docs: [2][]int{target.Docs, reference.Docs}}}, opt)
+	u := newTermUnits(target, reference, terms, m)
+	u.noteNowhere(target)
+	return keynessOf(u, []contrastDocs{{docs: [2][]int{target.Docs, reference.Docs}}}, opt)
 }
 
 // KeynessGroups compares each group of a selection with all of it that is not
@@ -108,7 +109,9 @@ func KeynessPeriods(s *Selection, periods []Period, before bool, terms []Term, m
 func keynessEach(s *Selection, list []contrastDocs, before bool, terms []Term, m Match, opt KeynessOptions) (iter.Seq2[KeynessRow, error], error) {
 	var u units
 	if terms != nil {
-		u = newTermUnits(s, s, terms, m)
+		t := newTermUnits(s, s, terms, m)
+		t.noteNowhere(s)
+		u = t
 	} else {
 		u = newWordUnits(s, s)
 	}
@@ -168,7 +171,7 @@ type keynessCell struct {
 }
 
 func keynessOf(u units, list []contrastDocs, opt KeynessOptions) (iter.Seq2[KeynessRow, error], error) {
-	column, err := keynessColumn(opt.Sort)
+	column, err := keynessColumns.find(opt.Sort)
 	if err != nil {
 		return nil, err
 	}
@@ -255,7 +258,7 @@ func (k *keyness) contrast(c *keynessCell) Contrast {
 }
 
 // rows yields the rows in their order; it is false if yield was.
-func (k *keyness) rows(column keynessValue, yield func(KeynessRow, error) bool) bool {
+func (k *keyness) rows(column sortColumn[KeynessRow], yield func(KeynessRow, error) bool) bool {
 	keys := make([]float64, len(k.cells))
 	runs := slices.Collect(slices.Chunk(keys, unitsAtOnce))
 	inParallel(len(runs), func(part int) {
@@ -264,19 +267,8 @@ func (k *keyness) rows(column keynessValue, yield func(KeynessRow, error) bool) 
 			runs[part][i] = column.of(&row)
 		}
 	})
-	less := func(a, b float64) int { return cmp.Compare(b, a) }
-	if k.opt.Ascending {
-		less = cmp.Compare[float64]
-	}
-	order := lazily(len(keys), func(a, b int32) bool {
-		x, y := keys[a], keys[b]
-		if math.IsNaN(x) != math.IsNaN(y) { // a missing value comes last
-			return math.IsNaN(y)
-		}
-		return cmp.Or(less(x, y), cmp.Compare(k.cells[a].unit, k.cells[b].unit)) < 0
-	})
 	shown, rank := 0, 0
-	for i := range order {
+	for i := range sorted(keys, k.opt.Ascending) {
 		rank++
 		if k.opt.Top > 0 && shown == k.opt.Top {
 			break
@@ -326,12 +318,4 @@ func (k *keyness) row(i int, slow bool) KeynessRow {
 		row.LogRatioConservative = x.LogRatioConservative(len(k.cells))
 	}
 	return row
-}
-
-// number is a value that is missing where it is NaN.
-func number(x float64) Maybe[float64] {
-	if math.IsNaN(x) {
-		return Maybe[float64]{}
-	}
-	return Just(x)
 }

@@ -1,20 +1,6 @@
 package analysis
 
-import (
-	"fmt"
-	"math"
-	"slices"
-	"strings"
-)
-
-// A keynessValue is a column by which rows are sorted.
-type keynessValue struct {
-	name string
-	of   func(r *KeynessRow) float64 // NaN where it is missing
-	slow bool                        // see row
-}
-
-var keynessValues = []keynessValue{
+var keynessColumns = sortColumns[KeynessRow]{
 	{name: "g2", of: func(r *KeynessRow) float64 { return r.G2 }},
 	{name: "chi2", of: func(r *KeynessRow) float64 { return r.Chi2 }},
 	{name: "log_ratio", of: func(r *KeynessRow) float64 { return r.LogRatio }},
@@ -41,28 +27,4 @@ var keynessValues = []keynessValue{
 }
 
 // KeynessColumns returns the columns that rows can be sorted by.
-func KeynessColumns() []string {
-	var names []string
-	for _, v := range keynessValues {
-		names = append(names, v.name)
-	}
-	return names
-}
-
-func keynessColumn(name string) (keynessValue, error) {
-	if name == "" {
-		return keynessValues[0], nil
-	}
-	i := slices.IndexFunc(keynessValues, func(v keynessValue) bool { return v.name == name })
-	if i < 0 {
-		return keynessValue{}, fmt.Errorf("rows cannot be sorted by %q (have %s)", name, strings.Join(KeynessColumns(), ", "))
-	}
-	return keynessValues[i], nil
-}
-
-func orNaN(m Maybe[float64]) float64 {
-	if x, ok := m.Get(); ok {
-		return x
-	}
-	return math.NaN()
-}
+func KeynessColumns() []string { return keynessColumns.names() }

@@ -1,19 +1,13 @@
 package analysis
 
-import (
-	"math"
-	"math/bits"
-	"slices"
-)
+import "math"
 
 // A rankTest is a Mann–Whitney test of rates by document: how often something
 // stands in the documents of two sets, by their words. Only documents that have
 // it are listed; all others of a set are tied at 0.
 type rankTest struct {
 	keys []uint64 // rate<<1 | set
-
-	spare   []uint64 // of sort
-	buckets []int
+	keySorter
 }
 
 // add notes a document of a set, 0 or 1, that holds something count times among
@@ -36,6 +30,7 @@ func (t *rankTest) take(n0, n1 int) (effect, p float64, ok bool) {
 		return 0, math.NaN(), false
 	}
 	keys = t.sort(keys)
+	t.keys = keys[:0]
 	in0 := 0
 	for _, k := range keys {
 		in0 += int(1 - k&1)
@@ -65,45 +60,6 @@ func (t *rankTest) take(n0, n1 int) (effect, p float64, ok bool) {
 	}
 	z := max(0, math.Abs(u-x*y/2)-.5) / math.Sqrt(variance)
 	return effect, normalTail(z), true
-}
-
-// sort deals many keys out into buckets of a few, by how far each lies between
-// the least and the greatest, and sorts those: it takes half of the time of
-// sorting all. Keys may change places with the memory of spare.
-func (t *rankTest) sort(keys []uint64) []uint64 {
-	if len(keys) < 256 {
-		slices.Sort(keys)
-		return keys
-	}
-	least, greatest := slices.Min(keys), slices.Max(keys)
-	shift := max(0, bits.Len64(greatest-least)-bits.Len(uint(len(keys)))+1)
-	n := int((greatest-least)>>shift) + 1
-	if cap(t.buckets) < n+1 {
-		t.buckets = make([]int, 2*n+1)
-	}
-	if cap(t.spare) < len(keys) {
-		t.spare = make([]uint64, 2*len(keys))
-	}
-	ends, sorted := t.buckets[:n+1], t.spare[:len(keys)]
-	clear(ends)
-	for _, k := range keys {
-		ends[(k-least)>>shift+1]++
-	}
-	for i := range n {
-		ends[i+1] += ends[i]
-	}
-	for _, k := range keys {
-		b := (k - least) >> shift
-		sorted[ends[b]] = k
-		ends[b]++ // now where the next bucket began
-	}
-	from := 0
-	for _, to := range ends[:n] {
-		slices.Sort(sorted[from:to])
-		from = to
-	}
-	t.keys, t.spare = sorted[:0], keys[:0]
-	return sorted
 }
 
 // cube is t³ − t, what t tied documents take off the variance.

@@ -66,7 +66,7 @@ func TestRankTestPairs(t *testing.T) {
 
 func TestRankTestSort(t *testing.T) {
 	r := rand.New(rand.NewPCG(1, 2))
-	var test rankTest
+	var test keySorter
 	for _, n := range []int{0, 1, 255, 256, 1000, 100_000} {
 		for _, spread := range []uint64{1, 300, 1 << 40, 1 << 63} {
 			keys := make([]uint64, n)

@@ -196,14 +196,18 @@ func newTermUnits(target, reference *Selection, terms []Term, m Match) *termUnit
 			u.hits[i] = append(u.hits[i], list)
 		}
 	}
+	return u
+}
+
+// noteNowhere adds a note on terms that stand in no document.
+func (u *termUnits) noteNowhere(s *Selection) {
 	nowhere := 0
 	for i := range u.labels {
 		if len(u.hits[0][i])+len(u.hits[1][i]) == 0 {
 			nowhere++
 		}
 	}
-	target.note(nowhere, "%d of %d terms stand neither in the target nor in the reference: they have no row", nowhere, len(terms))
-	return u
+	s.note(nowhere, "%d of %d terms stand neither in the target nor in the reference: they have no row", nowhere, len(u.labels))
 }
 
 func (u *termUnits) len() int                      { return len(u.labels) }

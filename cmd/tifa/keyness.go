@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"iter"
-	"strconv"
 	"strings"
 
 	"github.com/urfave/cli/v2"
@@ -89,7 +88,7 @@ func (f *keynessFlags) flags() []cli.Flag {
 		&cli.StringFlag{Name: "periods", Usage: "read periods from `FILE`, lines of label,from,to, instead of --every", Destination: &f.periods},
 		&cli.StringFlag{Name: "against", Value: "rest", Usage: "with --by, --every, --periods: compare with `WHAT`, rest or before (the group or period before)", Destination: &f.against},
 		&cli.IntFlag{Name: "top", Usage: "show `N` rows of each comparison at most, 0 for all (default: 50 in text, else all)", Destination: &f.opt.Top},
-		&cli.StringFlag{Name: "sort", Value: "g2", Usage: "sort by `COLUMN`, largest first; -COLUMN is smallest first: " + strings.Join(analysis.KeynessColumns(), ", "), Destination: &f.sort},
+		sortFlag(&f.sort, "g2", analysis.KeynessColumns()),
 		&cli.Float64Flag{Name: "alpha0", Usage: "weight of the prior of log_odds in `WORDS` (default: as many as both sets have)", Destination: &f.opt.Alpha0},
 		&cli.Float64Flag{Name: "lambda", Usage: "add `N` to both rates per million words in simple_maths (default: 1)", Destination: &f.opt.Lambda},
 		&cli.BoolFlag{Name: "variants", Usage: "add g2_williams, g2_yates, g2_two_cell, chi2_williams, chi2_yates, simple_maths and log_ratio_conservative", Destination: &f.variants},
@@ -119,19 +118,15 @@ func (f *keynessFlags) check(c *cli.Context, out *outputFlags) error {
 	if err := checkBy(c, f.by); err != nil {
 		return err
 	}
-	f.opt.Sort, f.opt.Ascending = strings.CutPrefix(f.sort, "-")
-	if f.opt.Sort == "" {
-		return usagef("--sort names no column (have %s)", strings.Join(analysis.KeynessColumns(), ", "))
-	}
 	var err error
+	if f.opt.Sort, f.opt.Ascending, err = parseSort(f.sort, analysis.KeynessColumns()); err != nil {
+		return err
+	}
 	if f.opt.Hide, err = f.words.hidden(); err != nil {
 		return err
 	}
 	f.opt.Tags, f.opt.MinCount = f.words.tags(), f.words.minCount
-	if !c.IsSet("top") && out.isText() {
-		return c.Set("top", strconv.Itoa(textRows))
-	}
-	return nil
+	return topInText(c, out)
 }
 
 // rows makes the comparisons.
@@ -147,14 +142,11 @@ func (f *keynessFlags) rows(ctx context.Context, s *analysis.Selection) (iter.Se
 		}
 		return analysis.KeynessGroups(s, g.Groups, before, f.list, f.match, f.opt)
 	}
-	if f.every != "" || f.periods != "" {
-		periods, err := readPeriods(f.every, f.periods)
-		if err == nil && periods == nil {
-			periods, err = analysis.Every(s, f.every)
-		}
-		if err != nil {
-			return nil, err
-		}
+	periods, err := somePeriods(s, f.every, f.periods)
+	if err != nil {
+		return nil, err
+	}
+	if periods != nil {
 		analysis.NoteNoData(s, periods)
 		return analysis.KeynessPeriods(s, periods, before, f.list, f.match, f.opt)
 	}
