@@ -42,6 +42,7 @@ type timeCommand struct {
 	out     outputFlags
 	terms   termFlags
 	periods periodFlags
+	extra   []reports.Pair // parameters that no flag states
 }
 
 func newTimeCommand(p *program) *timeCommand {
@@ -78,5 +79,5 @@ func (t *timeCommand) run(c *cli.Context, measure func(*analysis.Selection, []an
 		return asUsage(err)
 	}
 	analysis.NoteNoData(s, opt.Periods)
-	return t.out.finish(c, &t.in, s, table)
+	return t.out.finish(c, &t.in, s, table, t.extra...)
 }
