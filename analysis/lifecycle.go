@@ -34,8 +34,8 @@ type LifecycleRow struct {
 }
 
 // Lifecycle tells when each term began, rose, fell, came back and ended. First
-// and last are in the order of documents; one whose day is not known comes
-// behind the days it may be before. Periods are compared by document_share. The
+// and last are in the order of documents, of all that have a date; one of which
+// only the year is known stands at its beginning. Periods are compared by document_share. The
 // peak is that of a single period; whether a term has fallen below half of the
 // peak or is back is told by the share of three periods together, the one before
 // and the one after among them, fewer at the ends. Periods without documents are

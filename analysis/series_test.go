@@ -194,6 +194,26 @@ func timeMeasures(t interface{ Fatal(...any) }, s *Selection, opt TimeOptions) [
 			rows, err := Changes(s, terms, ChangesOptions{TimeOptions: opt, Penalty: 1, Dispersion: 1})
 			return text(t, rows, err, func(r ChangeRow) string { return r.Term })
 		},
+		func(terms []Term) string {
+			rows, err := Seasons(s, terms, opt.Match)
+			return text(t, rows, err, func(r SeasonRow) string { return r.Term })
+		},
+		func(terms []Term) string {
+			events, err := ParseEvents("a,06-28\nb,2005,2006", "e")
+			if err != nil {
+				t.Fatal(err)
+			}
+			rows, err := EventWindows(s, terms, EventsOptions{opt.Match, events, 3})
+			return text(t, rows, err, func(r EventRow) string { return r.Term })
+		},
+		func(terms []Term) string {
+			rows, err := Lifecycle(s, terms, opt, BuiltinHeat(false))
+			return text(t, rows, err, func(r LifecycleRow) string { return r.Term })
+		},
+		func(terms []Term) string {
+			rows, err := Heat(s, terms, opt, BuiltinHeat(false))
+			return text(t, rows, err, func(r HeatRow) string { return r.Term })
+		},
 	}
 }
 
