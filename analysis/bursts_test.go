@@ -10,9 +10,8 @@ import (
 )
 
 // By hand: 18 of 50 documents, p0 = .36, p1 = .72. A period with r of 10 saves
-// r·ln 2 + (10−r)·ln(.28/.64): −6.746961 for 1, 2.371994 for 7, 3.891820 for 8.
-// Going up costs ln 5 = 1.609438, which the second burst is not worth with
-// γ = 2.
+// r·ln 2 + (10−r)·ln(.28/.64): −6.746960 for 1, 2.371995 for 7, 3.891820 for 8.
+// Going up costs ln 5 = 1.609438, the year without documents nothing.
 var burstCounts = [][2]int{{1, 10}, {8, 10}, {0, 0}, {7, 10}, {1, 10}, {1, 10}}
 
 func TestBursts(t *testing.T) {
@@ -32,7 +31,11 @@ func TestBursts(t *testing.T) {
 	if diff := cmp.Diff(want, rows); diff != "" {
 		t.Error(diff)
 	}
-	// 15·ln 2 − 5·ln(.64/.28) = 6.263814 is less than 4·ln 5 = 6.437752.
+	// burst_detection 0.1.3 (Python), burst_weights.
+	if math.Abs(weight-6.263814842476841) > 1e-12 {
+		t.Errorf("weight %.16g, by burst_detection 6.263814842476841", weight)
+	}
+	// 6.263815 is less than 4·ln 5 = 6.437752.
 	rows, err = Bursts(s, terms, BurstsOptions{TimeOptions: opt, Gamma: 4})
 	if err != nil || len(rows) != 0 || !hasNote(s, "甲: no burst") {
 		t.Errorf("γ = 4: %v, %v, notes %q", rows, err, s.Notes)

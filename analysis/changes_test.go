@@ -92,6 +92,30 @@ func TestChangesEdges(t *testing.T) {
 	}
 }
 
+// ruptures 1.1.10 (Python): Pelt with min_size 1, jump 1 and the deviance divided
+// by the dispersion as its cost; the dispersion by chi2_contingency of scipy
+// 1.16.3 over neighbours.
+func TestChangesRuptures(t *testing.T) {
+	points := pointsOf([][2]int{
+		{1, 20}, {2, 18}, {0, 22}, {3, 25}, {2, 20}, {9, 21}, {11, 24}, {8, 19}, {10, 20}, {7, 23}, {9, 18}, {12, 26},
+		{10, 21}, {3, 20}, {4, 24}, {2, 19}, {5, 25}, {3, 21}, {14, 20}, {12, 18}, {15, 22}, {13, 19}, {3, 24}, {2, 20},
+	}...)
+	phi := value(dispersion(successive(points)))
+	checkNear(t, "dispersion", phi, 2.135122564986034)
+	sums := newPrefix(points)
+	for penalty, want := range map[float64][]int{2 * math.Log(24): {0, 5, 13, 18, 22}, 1: {0, 5, 13, 18, 22}, 30: {0}} {
+		got := pelt(len(points), func(from, to int) float64 { return sums.deviance(from, to) / phi }, penalty)
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("penalty %g: %s", penalty, diff)
+		}
+	}
+	cost := 0.
+	for _, x := range [][2]int{{0, 5}, {5, 13}, {13, 18}, {18, 22}, {22, 24}} {
+		cost += sums.deviance(x[0], x[1]) / phi
+	}
+	checkNear(t, "cost", cost, 242.06064147386206)
+}
+
 // partition is the slow way: the least cost of every beginning, nothing left
 // out (optimal partitioning, Jackson et al. 2005).
 func partition(n int, cost func(from, to int) float64, penalty float64) float64 {
