@@ -35,6 +35,11 @@ func TestBursts(t *testing.T) {
 	if math.Abs(weight-6.263814842476841) > 1e-12 {
 		t.Errorf("weight %.16g, by burst_detection 6.263814842476841", weight)
 	}
+	// It is more than 3.6·ln 5 = 5.793977; with the year without documents it would
+	// be too little for 3.6·ln 6 = 6.450334.
+	if rows, err = Bursts(s, terms, BurstsOptions{TimeOptions: opt, Gamma: 3.6}); err != nil || len(rows) != 1 {
+		t.Errorf("γ = 3.6: %v, %v", rows, err)
+	}
 	// 6.263815 is less than 4·ln 5 = 6.437752.
 	rows, err = Bursts(s, terms, BurstsOptions{TimeOptions: opt, Gamma: 4})
 	if err != nil || len(rows) != 0 || !hasNote(s, "甲: no burst") {

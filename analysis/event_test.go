@@ -121,6 +121,25 @@ func TestEventWindowsEdges(t *testing.T) {
 	}
 }
 
+// Windows without a day between them are one: a month that is known as no more
+// lies in two halves of it.
+func TestEventWindowsTouch(t *testing.T) {
+	for text, want := range map[string][2]int{
+		"a,2005-09-01,2005-09-15\na,2005-09-16,2005-09-30": {1, 1},
+		"a,2005-09-01,2005-09-16\na,2005-09-16,2005-09-30": {1, 1},
+		"a,2005-09-01,2005-09-15\na,2005-09-17,2005-09-30": {0, 0},
+	} {
+		events, err := ParseEvents(text, "e")
+		if err != nil {
+			t.Fatal(err)
+		}
+		rows, err := EventWindows(selectAll(t, D{Date: "200509", Body: "甲"}), mustTerms(t, String, "甲"), EventsOptions{Events: events})
+		if err != nil || rows[0].Windows != want[0] || rows[0].DocumentsTotal != want[1] {
+			t.Errorf("%q: %+v, %v", text, rows, err)
+		}
+	}
+}
+
 // Inside or outside: each day is asked for by itself.
 func TestEventWindowsDays(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {

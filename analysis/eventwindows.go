@@ -35,7 +35,7 @@ const maxAround = 182
 
 // EventWindows compares, for each term and event, the documents of the days of
 // the event and of those around it with the documents of all other days.
-// Windows that overlap count a day once. A document whose day is not known is
+// Windows that overlap or touch are one. A document whose day is not known is
 // in neither where its date lies across the edge of a window. The rest are all
 // other days of the selection, whatever year they are in: a term that is as old
 // as an event is better asked for with --from.
@@ -89,7 +89,7 @@ type windows struct{ days []corpus.Date }
 func newWindows(days []corpus.Date) windows {
 	var w windows
 	for _, d := range days {
-		if n := len(w.days); n > 0 && d.First <= w.days[n-1].Last {
+		if n := len(w.days); n > 0 && d.First <= w.days[n-1].Last+1 {
 			w.days[n-1].Last = max(w.days[n-1].Last, d.Last)
 			continue
 		}

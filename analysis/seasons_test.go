@@ -69,6 +69,8 @@ func TestSeasonsDispersion(t *testing.T) {
 	checkNear(t, "dispersion", value(rows[0].Dispersion), (12.8+0)/2)
 	// January 10 of 20, February 18 of 20: 40·(10·2 − 18·10)²/(28·12·400) = 7.619048
 	checkNear(t, "chi2", value(rows[0].Chi2), 40.*160*160/(28*12*400)/6.4)
+	// scipy 1.16.3: chi2.sf(7.619048/6.4, 1)
+	checkNear(t, "p", value(rows[0].P), 0.27523352407483115)
 }
 
 func TestSeasonsEdges(t *testing.T) {

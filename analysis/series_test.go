@@ -93,6 +93,46 @@ func TestSeriesIsTrend(t *testing.T) {
 	})
 }
 
+// Series of documents dealt over two corpora add up to that of all.
+func TestSeriesMerge(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		docs, m := corpora().Draw(t, "corpus"), rapid.SampledFrom([]Match{String, Phrase, Word}).Draw(t, "match")
+		terms := mustTerms(t, m, drawTerms(t)...)
+		periods, err := ParsePeriods("a,2004,2004\nb,2005,2006\nc,2008,2008", "p")
+		if err != nil {
+			t.Fatal(err)
+		}
+		counts := func(docs []D) map[string][2]int {
+			sums := make(map[string][2]int)
+			if len(docs) == 0 {
+				return sums
+			}
+			list, err := seriesOf(selectAll(t, docs...), terms, TimeOptions{m, periods})
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, x := range list {
+				for _, p := range x.points {
+					sums[fmt.Sprint(x.term, p.period)] = [2]int{p.with, p.total}
+				}
+			}
+			return sums
+		}
+		var parts [2][]D
+		for _, d := range docs {
+			k := rapid.IntRange(0, 1).Draw(t, "part")
+			parts[k] = append(parts[k], d)
+		}
+		merged := counts(parts[0])
+		for k, c := range counts(parts[1]) {
+			merged[k] = [2]int{merged[k][0] + c[0], merged[k][1] + c[1]}
+		}
+		if diff := cmp.Diff(counts(docs), merged); diff != "" {
+			t.Fatal(diff)
+		}
+	})
+}
+
 // Periods that overlap have no order of time.
 func TestSeriesOverlap(t *testing.T) {
 	s, terms, opt := overTime(t, yearly([2]int{1, 2}))
