@@ -73,7 +73,7 @@ func seriesOf(s *Selection, terms []Term, opt TimeOptions) ([]series, error) {
 	return newSeries(s, CountTerms(s, terms, opt.Match), terms, opt)
 }
 
-// sum adds up points.
+// sumPoints adds up points.
 func sumPoints(points []point) (with, total int) {
 	for _, p := range points {
 		with += p.with
@@ -144,7 +144,7 @@ func chi2Tail(x float64, degrees int) float64 {
 	return distuv.ChiSquared{K: float64(degrees)}.Survival(x)
 }
 
-// labels of the periods that are counted are needed by every row of a series.
+// spanLabels returns the periods in which points begin and end.
 func spanLabels(periods []Period, points []point) (start, end Period) {
 	return periods[points[0].period], periods[points[len(points)-1].period]
 }
