@@ -121,6 +121,7 @@ func (p *program) app() *cli.App {
 			p.ingestCommand(), p.verifyCommand(), p.compactCommand(), p.exportCommand(),
 			p.kwicCommand(), p.codesCommand(), p.keynessCommand(),
 			p.dispersionCommand(), p.diversityCommand(),
+			p.burstsCommand(), p.changesCommand(), p.seasonsCommand(), p.lifecycleCommand(),
 			p.versionCommand(), p.helpCommand(),
 		},
 	}

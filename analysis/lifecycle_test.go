@@ -1,0 +1,134 @@
+package analysis
+
+import (
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
+)
+
+func lives(t interface{ Fatal(...any) }, s *Selection, terms []Term, opt TimeOptions) []LifecycleRow {
+	rows, err := Lifecycle(s, terms, opt, BuiltinHeat(false))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return rows
+}
+
+// The first document is on page 2 and has 甲 in its body, one of March has it in
+// its headline, one of the year is on the front: it stands at the beginning of
+// 1980, behind its first day. What has no date is neither first nor last.
+func TestLifecycleDocuments(t *testing.T) {
+	s := selectAll(t,
+		D{Date: "19781218", Page: "1", Body: "x"},
+		D{Date: "19800101", Page: "2", Body: "甲"},
+		D{Date: "19800301", Page: "3", Title: "甲", Body: "x"},
+		D{Date: "1980", Page: "01", Body: "甲"},
+		D{Date: "19810501", Page: "1", Body: "甲 甲"},
+		D{Date: "19820501", Page: "1", Body: "x"},
+		D{Page: "1", Title: "甲"},
+	)
+	r := lives(t, s, mustTerms(t, String, "甲", "丁"), TimeOptions{Periods: every(t, s, "year")})
+	want := LifecycleRow{
+		Term: "甲", Documents: 4, DocumentsTotal: 6,
+		FirstDate: day(t, "19800101"), FirstID: "19800101-2-2", AtStart: Just(false),
+		FirstFrontDate: day(t, "1980"), FirstFrontID: "1980-1-4",
+		FirstTitleDate: day(t, "19800301"), FirstTitleID: "19800301-3-3",
+		Peak: Just("1980"), PeakDocuments: Just(3), PeakShare: Just(1.), PeakHeat: Just("沸"),
+		Revivals: Just(0), LastDate: day(t, "19810501"), LastID: "19810501-1-5", LastHeat: Just("冷"),
+		// 1981 with its neighbours: 4 of 5; 1982: 1 of 2, which is not below half.
+	}
+	if diff := cmp.Diff(want, r[0], maybes, maybeText); diff != "" {
+		t.Error(diff)
+	}
+	if diff := cmp.Diff(LifecycleRow{Term: "丁", DocumentsTotal: 6}, r[1], maybes, maybeText); diff != "" {
+		t.Error(diff)
+	}
+	for _, note := range []string{
+		"甲: it may be older: 1 period without documents before the first: 1979", "丁: no document of the periods holds it",
+		"甲: the peak is in a period of fewer than 20 documents", "heat: 沸 ≥ 0.0518",
+	} {
+		if !hasNote(s, note) {
+			t.Errorf("no note %q in %q", note, s.Notes)
+		}
+	}
+}
+
+// By hand, of 10 documents a year: 0 2 8 6 2 1 0 - 5 7 0 1. The peak is the third
+// year, .8. Three years together, from the fourth on: 16, 9, 3, 6, 12, 12, 8 of
+// 30 and at the end 1 of 20, and half of the peak is 12 of 30: the fifth year is
+// the first below, the ninth (the eighth has no documents) is back with 12, the
+// eleventh is below again.
+func TestLifecycleCourse(t *testing.T) {
+	s, terms, opt := overTime(t, yearly(
+		[2]int{0, 10}, [2]int{2, 10}, [2]int{8, 10}, [2]int{6, 10}, [2]int{2, 10}, [2]int{1, 10},
+		[2]int{0, 10}, [2]int{0, 0}, [2]int{5, 10}, [2]int{7, 10}, [2]int{0, 10}, [2]int{1, 10}))
+	r := lives(t, s, terms, opt)[0]
+	got := LifecycleRow{Peak: r.Peak, PeakDocuments: r.PeakDocuments, HalfLife: r.HalfLife, HalfLifePeriods: r.HalfLifePeriods, Revivals: r.Revivals, Revived: r.Revived, AtStart: r.AtStart}
+	want := LifecycleRow{Peak: Just("2003"), PeakDocuments: Just(8), HalfLife: Just("2005"), HalfLifePeriods: Just(2), Revivals: Just(1), Revived: []string{"2009"}, AtStart: Just(false)}
+	if diff := cmp.Diff(want, got, maybes, maybeText); diff != "" {
+		t.Error(diff)
+	}
+}
+
+// One period, a term in all documents, a term from the start: a peak, no end.
+func TestLifecycleEdges(t *testing.T) {
+	for _, counts := range [][][2]int{{{1, 3}}, {{3, 3}, {2, 2}, {9, 9}}, {{1, 2}, {0, 0}, {1, 2}}} {
+		s, terms, opt := overTime(t, yearly(counts...))
+		r := lives(t, s, terms, opt)[0]
+		start, _ := r.AtStart.Get()
+		_, fallen := r.HalfLife.Get()
+		if peak, _ := r.Peak.Get(); peak != "2001" || !start || fallen || value(r.Revivals) != 0 || hasNote(s, "may be older") {
+			t.Errorf("%v: %+v, notes %q", counts, r, s.Notes)
+		}
+	}
+}
+
+func TestGapsBefore(t *testing.T) {
+	s, terms, opt := overTime(t, yearly([2]int{0, 1}, [2]int{0, 0}, [2]int{0, 0}, [2]int{0, 1}, [2]int{0, 0}, [2]int{1, 1}, [2]int{0, 0}, [2]int{1, 1}))
+	lives(t, s, terms, opt)
+	if !hasNote(s, "甲: it may be older: 3 periods without documents before the first: 2002 to 2003, 2005") {
+		t.Errorf("notes %q", s.Notes)
+	}
+	var counts [][2]int // 12 gaps of a year
+	for range 12 {
+		counts = append(counts, [2]int{0, 1}, [2]int{0, 0})
+	}
+	s, terms, opt = overTime(t, yearly(append(counts, [2]int{1, 1})...))
+	lives(t, s, terms, opt)
+	if !hasNote(s, "12 periods without documents before the first: 2002, 2004, ") || !hasNote(s, "2020, and 2 more gaps") {
+		t.Errorf("notes %q", s.Notes)
+	}
+}
+
+// The first document comes before the first on the front and in a headline, and
+// none after the last; the peak is the greatest share of the trend.
+func TestLifecycleOrder(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		s, terms, m := draw(t)
+		periods, err := Every(s, "year")
+		if err != nil {
+			t.Fatal(err)
+		}
+		trends := make(map[string]float64)
+		for _, r := range all[TrendRow](t)(Trend(s, terms, TrendOptions{Match: m, Periods: periods})) {
+			trends[r.Term] = max(trends[r.Term], value(r.DocumentShare))
+		}
+		for _, r := range lives(t, s, terms, TimeOptions{m, periods}) {
+			if r.Documents == 0 {
+				continue
+			}
+			if share, _ := r.PeakShare.Get(); share != trends[r.Term] {
+				t.Fatalf("%s: peak %g, in the trend %g", r.Term, share, trends[r.Term])
+			}
+			for _, d := range []string{r.FirstFrontDate.String(), r.FirstTitleDate.String(), r.LastDate.String()} {
+				if d != "" && d < r.FirstDate.String() || d > r.LastDate.String() {
+					t.Fatalf("%+v", r)
+				}
+			}
+			if _, fallen := r.HalfLife.Get(); value(r.Revivals) != len(r.Revived) || len(r.Revived) > 0 && !fallen {
+				t.Fatalf("%+v", r)
+			}
+		}
+	})
+}
