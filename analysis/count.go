@@ -229,16 +229,21 @@ func (c *counter) count(i int, z corpus.Zone) {
 	c.matches(i, Phrase, func(span) { h.Phrase++ })
 	c.matches(i, Word, func(span) { h.Word++ })
 	h.Title = corpus.Titles.Has(z) && h.Count(c.match) > 0
-	list := c.hits[i]
-	if n := len(list); n > 0 && list[n-1].Doc == c.doc {
+	c.hits[i] = appendHits(c.hits[i], h)
+}
+
+// appendHits adds the hits of a zone to those of the documents before, or of
+// the same document.
+func appendHits(list []Hits, h Hits) []Hits {
+	if n := len(list); n > 0 && list[n-1].Doc == h.Doc {
 		last := &list[n-1]
 		last.String += h.String
 		last.Phrase += h.Phrase
 		last.Word += h.Word
 		last.Title = last.Title || h.Title
-		return
+		return list
 	}
-	c.hits[i] = append(list, h)
+	return append(list, h)
 }
 
 // isCut tells whether a token or a piece of one begins or ends at an offset.

@@ -120,7 +120,7 @@ func (p *program) app() *cli.App {
 			p.freqCommand(), p.tfidfCommand(), p.trendCommand(), p.sectionsCommand(), p.matrixCommand(),
 			p.ingestCommand(), p.verifyCommand(), p.compactCommand(), p.exportCommand(),
 			p.kwicCommand(), p.codesCommand(), p.keynessCommand(),
-			p.dispersionCommand(), p.diversityCommand(),
+			p.dispersionCommand(), p.diversityCommand(), p.termsCommand(),
 			p.burstsCommand(), p.changesCommand(), p.seasonsCommand(), p.lifecycleCommand(),
 			p.versionCommand(), p.helpCommand(),
 		},

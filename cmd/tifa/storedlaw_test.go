@@ -42,6 +42,8 @@ var questions = []string{
 	"dispersion {} 改革 市场 --match phrase",
 	"dispersion {} --by section --sort -dp --min-count 5 --top 20",
 	"diversity {} --every decade",
+	"terms {} 改革 改革开放 市场 --exclusive --by section",
+	"terms {} 改革 开放 市场 --cooccur paragraph --every decade",
 	"freq {} --parts --kind article --top 9",
 	"bursts {} 改革开放 科学发展观 --every year",
 	"bursts {} 改革 发展 --every month --match word --s 1.5 --gamma .2",

@@ -1,0 +1,92 @@
+package analysis
+
+import (
+	"errors"
+	"slices"
+
+	"tifa/corpus"
+)
+
+// countExclusive is CountTerms of the entries of a dictionary whose terms
+// compete for the text: from left to right, of the spellings of all terms that
+// begin at one place the longest is a match, and the next begins behind it. A
+// spelling of several terms counts for each of them. What competes are matches
+// by m; of those the hits tell how many are phrases and words.
+func countExclusive(s *Selection, d *Dictionary, entries []entry, m Match) ([][]Hits, error) {
+	all := Term{Label: "all terms"}
+	of := make(map[string][]int) // normalised spelling → entries that it counts for
+	for e := range entries {
+		for _, place := range entries[e].terms {
+			t := d.Terms[place].normalised(s.Corpus.Normalization())
+			if t.regex != nil {
+				return nil, errors.New("regular expressions cannot compete for the text")
+			}
+			all.given = append(all.given, d.Terms[place].given...)
+			for _, v := range t.variants {
+				if !slices.Contains(of[v], e) {
+					of[v] = append(of[v], e)
+				}
+			}
+		}
+	}
+	runs := chunks(candidates(s, []Term{all}))
+	parts := make([][][]Hits, len(runs))
+	inParallel(len(runs), func(part int) {
+		x := exclusive{counter: newCounter(s, []Term{all}, m), of: of, hits: make([][]Hits, len(entries)), zone: make([]Hits, len(entries))}
+		for _, doc := range runs[part] {
+			for z := range x.eachZone(doc) {
+				x.count(z)
+			}
+		}
+		parts[part] = x.hits
+	})
+	hits := make([][]Hits, len(entries))
+	for _, part := range parts {
+		for e := range hits {
+			hits[e] = append(hits[e], part[e]...)
+		}
+	}
+	return hits, nil
+}
+
+// An exclusive counter deals the matches of all spellings out to entries.
+type exclusive struct {
+	*counter
+	of   map[string][]int
+	hits [][]Hits
+	zone []Hits // of the zone in hand
+}
+
+func (x *exclusive) count(z corpus.Zone) {
+	clear(x.zone)
+	x.matches(0, x.match, func(at span) {
+		text, _ := x.corpus.Normalization().Apply(x.text[at.start:at.end])
+		for _, e := range x.of[text] {
+			h := &x.zone[e]
+			h.String++
+			if x.isCut(at.start) && x.isCut(at.end) {
+				h.Phrase++
+			}
+			if x.isWord(at) {
+				h.Word++
+			}
+		}
+	})
+	for e := range x.zone {
+		h := &x.zone[e]
+		if h.String == 0 {
+			continue
+		}
+		h.Doc, h.Title = x.doc, corpus.Titles.Has(z) && h.Count(x.match) > 0
+		x.hits[e] = appendHits(x.hits[e], *h)
+	}
+}
+
+// isWord tells whether a match is a token, and one that is a word.
+func (x *exclusive) isWord(at span) bool {
+	i, found := slices.BinarySearch(x.ends, int32(at.end))
+	if !found || x.lexicon.WordOf(x.tokens[i]) == noWord {
+		return false
+	}
+	return at.start == 0 && i == 0 || i > 0 && int(x.ends[i-1]) == at.start
+}
