@@ -1,0 +1,146 @@
+package main
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/urfave/cli/v2"
+
+	"tifa/analysis"
+	"tifa/reports"
+)
+
+// collocFlags are those of colloc alone.
+type collocFlags struct {
+	window, left, right int
+	context             string
+	every, periods      string
+	network             string
+}
+
+func (f *collocFlags) flags(opt *analysis.CollocationOptions) []cli.Flag {
+	return []cli.Flag{
+		&cli.IntFlag{Name: "window", Value: 5, Usage: "count `N` words on either side of the term, -1 for all up to the end of --context", Destination: &f.window},
+		&cli.IntFlag{Name: "left", Usage: "count `N` words before it (default: as --window)", Destination: &f.left},
+		&cli.IntFlag{Name: "right", Usage: "count `N` words behind it (default: as --window)", Destination: &f.right},
+		&cli.StringFlag{Name: "context", Value: "paragraph", Usage: "end windows where the `UNIT` does: sentence or paragraph; given without --window, --left and --right it is the window itself", Destination: &f.context},
+		&cli.StringFlag{Name: "every", Usage: "collocates by period, each against the text of its period: `LENGTH` is day, week, month, quarter, year or decade", Destination: &f.every},
+		&cli.StringFlag{Name: "periods", Usage: "read periods from `FILE`, lines of label,from,to, instead of --every", Destination: &f.periods},
+		&cli.StringFlag{Name: "sort", Value: "g2", Usage: "rank by `COLUMN`, largest first: " + strings.Join(analysis.CollocationSorts(), ", "), Destination: &opt.Sort},
+		&cli.IntFlag{Name: "top", Usage: "show `N` words of each term and period at most, 0 for all (default: 50 in text and with --network, else all)", Destination: &opt.Top},
+		&cli.StringFlag{Name: "network", Usage: "write the terms and the words shown as nodes.csv and edges.csv into `FOLDER`, for Gephi and others", Destination: &f.network},
+	}
+}
+
+func (p *program) collocCommand() *cli.Command {
+	in, out := inputFlags{p: p}, outputFlags{p: p}
+	var terms termFlags
+	var words wordFlags
+	var f collocFlags
+	var opt analysis.CollocationOptions
+	return &cli.Command{
+		Name:        "colloc",
+		Usage:       "list the words that go together with a term",
+		ArgsUsage:   "CORPUS TERM…",
+		Description: collocDescription,
+		Flags:       join(f.flags(&opt), words.flags("builtin"), terms.flags(), in.flags(), out.flags()),
+		Action: func(c *cli.Context) error {
+			if err := out.check(); err != nil {
+				return err
+			}
+			if err := f.options(c, &out, &opt); err != nil {
+				return err
+			}
+			source, list, m, err := p.corpusAndTerms("colloc", &terms, true)
+			if err != nil {
+				return err
+			}
+			if opt.Hide, err = words.hidden(); err != nil {
+				return err
+			}
+			opt.Match, opt.Tags, opt.MinCount = m, words.tags(), words.minCount
+			if f.every != "" || f.periods != "" {
+				if opt.Periods, err = readPeriods(f.every, f.periods); err != nil {
+					return err
+				}
+			}
+			s, err := in.selection(c.Context, []string{source})
+			if err != nil {
+				return err
+			}
+			if f.every != "" {
+				if opt.Periods, err = analysis.Every(s, f.every); err != nil {
+					return err
+				}
+			}
+			rows, err := analysis.Collocation(s, list, opt)
+			if err != nil {
+				return asUsage(err)
+			}
+			if opt.Periods != nil {
+				analysis.NoteNoData(s, opt.Periods)
+			}
+			t := reports.Of(rows)
+			if opt.Periods == nil {
+				t = t.Without("period", "period_start")
+			}
+			return out.finish(c, &in, s, t, words.recorded...)
+		},
+	}
+}
+
+const collocDescription = `Which words stand around a term more often than elsewhere? The window is --window words on either
+side, never beyond the paragraph or the zone. Marks and space are no positions, nor are the words
+that the match covers or cuts into. A position counts once, also where the windows of two hits
+overlap; it is left or right as it lies to the nearer hit, right of the first if both are as near.
+O = count, f1 = count_term (hits), f2 = count_word, W = window_words, N = words_total, E = expected
+= f2·W/N. pmi log2(O/E), mi3 log2(O³/E), t (O−E)/√O, z (O−E)/√E, dice 2O/(f1+f2) (may pass 1), log_dice
+14+log2(dice), min_sensitivity min(O/f1, O/f2). g2 is the log-likelihood ratio of the cells O, W−O,
+f2−O, N−W−f2+O, negative for O < E; p_g2 its chi-square probability. delta_p_word_term = O/W −
+(f2−O)/(N−W), the word given the window; delta_p_term_word = O/f2 − (W−O)/(N−f2), the window given
+the word. pmi and z favour rare words: use --min-count. p_g2 takes words for independent, which
+they are not, and --min-count, --top and stop words hide rows without changing a number.
+Sources: Evert (2008), Corpora and collocations; Dunning (1993); Rychlý (2008); Gries (2013).
+
+   tifa colloc testdata/sample 改革 --sort log_dice --min-count 2
+   tifa colloc testdata/sample 改革 开放 --context sentence --every decade --top 5`
+
+// options reads what the flags of colloc ask for.
+func (f *collocFlags) options(c *cli.Context, out *outputFlags, opt *analysis.CollocationOptions) error {
+	sized := c.IsSet("window") || c.IsSet("left") || c.IsSet("right")
+	for _, side := range []struct {
+		name string
+		n    *int
+	}{{"left", &f.left}, {"right", &f.right}} {
+		if !c.IsSet(side.name) {
+			*side.n = f.window
+		}
+	}
+	if c.IsSet("context") && !sized { // the manifest states what was counted
+		f.window, f.left, f.right = -1, -1, -1
+	}
+	switch {
+	case f.window < -1 || f.left < -1 || f.right < -1:
+		return usagef("--window, --left and --right are numbers of words, or -1 for all")
+	case f.left == 0 && f.right == 0:
+		return usagef("a window of no words holds no collocates: give --window, --left or --right")
+	case c.IsSet("every") && c.IsSet("periods"):
+		return usagef("--every and --periods: give one of the two")
+	case !slices.Contains(analysis.CollocationSorts(), opt.Sort):
+		return usagef("unknown --sort %q (have %s)", opt.Sort, strings.Join(analysis.CollocationSorts(), ", "))
+	}
+	opt.Window = analysis.Window{Left: f.left, Right: f.right}
+	switch f.context {
+	case "sentence":
+		opt.Window.Within = analysis.Sentence
+	case "paragraph":
+		opt.Window.Within = analysis.Paragraph
+	default:
+		return usagef("unknown --context %q (have sentence, paragraph)", f.context)
+	}
+	if !c.IsSet("top") && (out.isText() || f.network != "") {
+		return c.Set("top", strconv.Itoa(textRows))
+	}
+	return nil
+}
