@@ -54,8 +54,8 @@ type collocator struct {
 	window Window
 	placer *placer // nil where all documents are one part
 	around [][]surroundings
-	words  []uint32 // of the zone in hand
-	hits   []wordWindow
+	words  []uint32     // of the zone in hand
+	found  []wordWindow // of the term in hand
 }
 
 func newCollocator(s *Selection, terms []Term, opt CollocationOptions) *collocator {
@@ -91,7 +91,7 @@ func (k *collocator) document(doc int) {
 	for range k.eachZone(doc) {
 		k.words = k.words[:0]
 		for i := range k.around {
-			if k.hits = k.counter.windows(k.hits, i, k.window); len(k.hits) > 0 {
+			if k.found = k.counter.windows(k.found, i, k.window); len(k.found) > 0 {
 				k.zone(i, parts)
 			}
 		}
@@ -111,14 +111,14 @@ func (k *collocator) zone(i int, parts []int) {
 		k.words = k.lexicon.AppendWords(k.words, k.tokens)
 	}
 	size := 0
-	for _, w := range k.hits {
+	for _, w := range k.found {
 		size += w.first - w.from + w.to - w.behind
 	}
 	for n, p := range parts {
 		a := &k.around[i][p]
-		a.matches += len(k.hits)
+		a.matches += len(k.found)
 		seen := 0
-		inWindows(k.hits, func(word int, left bool) {
+		inWindows(k.found, func(word int, left bool) {
 			seen++
 			c := a.of(k.words[word])
 			c.count++

@@ -1,6 +1,9 @@
 package main
 
 import (
+	"fmt"
+	"io"
+	"iter"
 	"slices"
 	"strconv"
 	"strings"
@@ -82,6 +85,11 @@ func (p *program) collocCommand() *cli.Command {
 				analysis.NoteNoData(s, opt.Periods)
 			}
 			t := reports.Of(rows)
+			if f.network != "" {
+				if t, err = p.writeNetwork(c, &in, f.network, s, list, rows, opt); err != nil {
+					return err
+				}
+			}
 			if opt.Periods == nil {
 				t = t.Without("period", "period_start")
 			}
@@ -106,6 +114,42 @@ Sources: Evert (2008), Corpora and collocations; Dunning (1993); Rychlý (2008);
    tifa colloc testdata/sample 改革 --sort log_dice --min-count 2
    tifa colloc testdata/sample 改革 开放 --context sentence --every decade --top 5`
 
+// writeNetwork writes the network of the rows into a folder, and returns the
+// table of the rows.
+func (p *program) writeNetwork(c *cli.Context, in *inputFlags, dir string, s *analysis.Selection, terms []analysis.Term, rows iter.Seq2[analysis.CollocationRow, error], opt analysis.CollocationOptions) (*reports.Table, error) {
+	var list []analysis.CollocationRow
+	for row, err := range rows {
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, row)
+	}
+	nodes, edges := analysis.CollocationNetwork(s, terms, list, opt)
+	folder, err := reports.NewFolder(dir)
+	if err != nil {
+		return nil, fileError(err)
+	}
+	defer folder.Discard()
+	format, err := reports.Lookup("csv")
+	if err != nil {
+		return nil, err
+	}
+	for name, t := range map[string]*reports.Table{"nodes.csv": reports.OfSlice(nodes), "edges.csv": reports.OfSlice(edges)} {
+		err := folder.Write(name, func(w io.Writer) error { return reports.Write(w, format, t, reports.Options{}) })
+		if err != nil {
+			return nil, fileError(err)
+		}
+	}
+	m := p.manifest(c, in, s.Corpus)
+	m.Notes = s.Notes
+	if err := folder.Place(m); err != nil {
+		return nil, fileError(err)
+	}
+	t := reports.OfSlice(list)
+	t.Notes = append(t.Notes, fmt.Sprintf("%s: nodes.csv has %d nodes, edges.csv %d edges", dir, len(nodes), len(edges)))
+	return t, nil
+}
+
 // options reads what the flags of colloc ask for.
 func (f *collocFlags) options(c *cli.Context, out *outputFlags, opt *analysis.CollocationOptions) error {
 	sized := c.IsSet("window") || c.IsSet("left") || c.IsSet("right")
@@ -127,6 +171,8 @@ func (f *collocFlags) options(c *cli.Context, out *outputFlags, opt *analysis.Co
 		return usagef("a window of no words holds no collocates: give --window, --left or --right")
 	case c.IsSet("every") && c.IsSet("periods"):
 		return usagef("--every and --periods: give one of the two")
+	case f.network != "" && (f.every != "" || f.periods != ""):
+		return usagef("--network is of the whole selection: give it without --every and --periods")
 	case !slices.Contains(analysis.CollocationSorts(), opt.Sort):
 		return usagef("unknown --sort %q (have %s)", opt.Sort, strings.Join(analysis.CollocationSorts(), ", "))
 	}
@@ -138,6 +184,12 @@ func (f *collocFlags) options(c *cli.Context, out *outputFlags, opt *analysis.Co
 		opt.Window.Within = analysis.Paragraph
 	default:
 		return usagef("unknown --context %q (have sentence, paragraph)", f.context)
+	}
+	if f.network != "" {
+		if err := reports.CheckFolder(f.network); err != nil {
+			return fileError(err)
+		}
+		out.p.outputs = append(out.p.outputs, f.network)
 	}
 	if !c.IsSet("top") && (out.isText() || f.network != "") {
 		return c.Set("top", strconv.Itoa(textRows))
