@@ -24,7 +24,7 @@ type collocFlags struct {
 
 func (f *collocFlags) flags(opt *analysis.CollocationOptions) []cli.Flag {
 	return []cli.Flag{
-		&cli.IntFlag{Name: "window", Value: 5, Usage: "count `N` words on either side of the term, -1 for all up to the end of --context", Destination: &f.window},
+		&cli.IntFlag{Name: "window", Value: 5, Usage: "count `N` words on either side of the term, 0 for all up to the end of --context", Destination: &f.window},
 		&cli.IntFlag{Name: "left", Usage: "count `N` words before it (default: as --window)", Destination: &f.left},
 		&cli.IntFlag{Name: "right", Usage: "count `N` words behind it (default: as --window)", Destination: &f.right},
 		&cli.StringFlag{Name: "context", Value: "paragraph", Usage: "end windows where the `UNIT` does: sentence or paragraph; given without --window, --left and --right it is the window itself", Destination: &f.context},
@@ -152,23 +152,22 @@ func (p *program) writeNetwork(c *cli.Context, in *inputFlags, dir string, s *an
 
 // options reads what the flags of colloc ask for.
 func (f *collocFlags) options(c *cli.Context, out *outputFlags, opt *analysis.CollocationOptions) error {
-	sized := c.IsSet("window") || c.IsSet("left") || c.IsSet("right")
-	for _, side := range []struct {
-		name string
-		n    *int
-	}{{"left", &f.left}, {"right", &f.right}} {
-		if !c.IsSet(side.name) {
-			*side.n = f.window
+	if c.IsSet("context") && !c.IsSet("window") && !c.IsSet("left") && !c.IsSet("right") {
+		f.window = 0 // the manifest states what was counted
+	}
+	side := func(name string, n int) int {
+		switch {
+		case c.IsSet(name):
+			return n
+		case f.window == 0:
+			return -1
 		}
+		return f.window
 	}
-	if c.IsSet("context") && !sized { // the manifest states what was counted
-		f.window, f.left, f.right = -1, -1, -1
-	}
+	opt.Window = analysis.Window{Left: side("left", f.left), Right: side("right", f.right)}
 	switch {
-	case f.window < -1 || f.left < -1 || f.right < -1:
-		return usagef("--window, --left and --right are numbers of words, or -1 for all")
-	case f.left == 0 && f.right == 0:
-		return usagef("a window of no words holds no collocates: give --window, --left or --right")
+	case opt.Window.Left == 0 && opt.Window.Right == 0:
+		return usagef("a window of no words holds no collocates: give --left or --right")
 	case c.IsSet("every") && c.IsSet("periods"):
 		return usagef("--every and --periods: give one of the two")
 	case f.network != "" && (f.every != "" || f.periods != ""):
@@ -176,7 +175,6 @@ func (f *collocFlags) options(c *cli.Context, out *outputFlags, opt *analysis.Co
 	case !slices.Contains(analysis.CollocationSorts(), opt.Sort):
 		return usagef("unknown --sort %q (have %s)", opt.Sort, strings.Join(analysis.CollocationSorts(), ", "))
 	}
-	opt.Window = analysis.Window{Left: f.left, Right: f.right}
 	switch f.context {
 	case "sentence":
 		opt.Window.Within = analysis.Sentence
