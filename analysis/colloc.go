@@ -186,5 +186,9 @@ func (f *collocations) note(terms []Term, opt CollocationOptions) {
 		}
 	}
 	f.s.note(shared, "counted once: %s in the windows of more than one hit", plural(shared, "word"))
-	f.s.note(rare, "expected is below 5 for %d of %s that --min-count leaves: z, g2 and p_g2 are rough there", rare, plural(words, "word"))
+	least := ""
+	if opt.MinCount > 1 {
+		least = fmt.Sprintf(" of count %d or more", opt.MinCount)
+	}
+	f.s.note(rare, "expected is below 5 for %d of %s%s: z, g2 and p_g2 are rough there", rare, plural(words, "word"), least)
 }

@@ -33,7 +33,7 @@ func TestCollocation(t *testing.T) {
 	if b := rows[1]; b.Word != "b" || b.Count != 1 || b.CountWord != 1 || b.Rank != 2 {
 		t.Errorf("%+v", b)
 	}
-	want := []string{"甲: 2 hits in 2 documents", "expected is below 5 for 2 of 2 words that --min-count leaves: z, g2 and p_g2 are rough there"}
+	want := []string{"甲: 2 hits in 2 documents", "expected is below 5 for 2 of 2 words: z, g2 and p_g2 are rough there"}
 	if diff := cmp.Diff(want, s.Notes[len(s.Notes)-2:]); diff != "" {
 		t.Error(diff)
 	}

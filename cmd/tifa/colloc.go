@@ -134,8 +134,11 @@ func (p *program) writeNetwork(c *cli.Context, in *inputFlags, dir string, s *an
 	if err != nil {
 		return nil, err
 	}
-	for name, t := range map[string]*reports.Table{"nodes.csv": reports.OfSlice(nodes), "edges.csv": reports.OfSlice(edges)} {
-		err := folder.Write(name, func(w io.Writer) error { return reports.Write(w, format, t, reports.Options{}) })
+	for _, file := range []struct {
+		name  string
+		table *reports.Table
+	}{{"nodes.csv", reports.OfSlice(nodes)}, {"edges.csv", reports.OfSlice(edges)}} {
+		err := folder.Write(file.name, func(w io.Writer) error { return reports.Write(w, format, file.table, reports.Options{}) })
 		if err != nil {
 			return nil, fileError(err)
 		}
