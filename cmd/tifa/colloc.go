@@ -32,7 +32,7 @@ func (f *collocFlags) flags(opt *analysis.CollocationOptions) []cli.Flag {
 		&cli.StringFlag{Name: "periods", Usage: "read periods from `FILE`, lines of label,from,to, instead of --every", Destination: &f.periods},
 		&cli.StringFlag{Name: "sort", Value: "g2", Usage: "rank by `COLUMN`, largest first: " + strings.Join(analysis.CollocationSorts(), ", "), Destination: &opt.Sort},
 		&cli.IntFlag{Name: "top", Usage: "show `N` words of each term and period at most, 0 for all (default: 50 in text and with --network, else all)", Destination: &opt.Top},
-		&cli.StringFlag{Name: "network", Usage: "write the terms and the words shown as nodes.csv and edges.csv into `FOLDER`, for Gephi and others", Destination: &f.network},
+		&cli.StringFlag{Name: "network", Usage: "write the terms and the words shown as nodes.csv and edges.csv into `FOLDER`, for Gephi and others; the weight of an edge is the count or, between two words, the number of hits with both in the window", Destination: &f.network},
 	}
 }
 
