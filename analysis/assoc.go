@@ -45,29 +45,8 @@ func (c Cooccurrence) LogDice() float64 { return 14 + math.Log2(c.Dice()) }
 // G2 is the log-likelihood ratio of the four cells O, W−O, F2−O and
 // N−W−F2+O, negative where O < E: Dunning (1993). 0·log 0 is taken as 0.
 func (c Cooccurrence) G2() float64 {
-	n := float64(c.N)
-	d := float64(c.O) - c.Expected() // the same in all cells, but for its sign
-	sum := 0.
-	for _, cell := range [4]struct {
-		observed, row, column int
-		sign                  float64
-	}{
-		{c.O, c.W, c.F2, 1},
-		{c.W - c.O, c.W, c.N - c.F2, -1},
-		{c.F2 - c.O, c.N - c.W, c.F2, -1},
-		{c.N - c.W - c.F2 + c.O, c.N - c.W, c.N - c.F2, 1},
-	} {
-		// The d of the four cells cancel out. With them no term is below 0: near
-		// independence differences of large numbers would lose all digits.
-		if expected := float64(cell.row) * float64(cell.column) / n; cell.observed > 0 {
-			x := cell.sign * d
-			sum += float64(cell.observed)*math.Log1p(x/expected) - x
-		} else {
-			sum -= cell.sign * d
-		}
-	}
-	g2 := 2 * max(0, sum)
-	if d < 0 {
+	g2 := g2(float64(c.O), float64(c.W-c.O), float64(c.F2-c.O), float64(c.N-c.W-c.F2+c.O))
+	if float64(c.O) < c.Expected() {
 		return -g2
 	}
 	return g2
@@ -76,7 +55,7 @@ func (c Cooccurrence) G2() float64 {
 // PG2 is the probability of a G2 of that size or a larger one, of either sign,
 // where word and term are independent: chi-square with one degree of freedom.
 // Words come in clusters, and so it is too small.
-func (c Cooccurrence) PG2() float64 { return math.Erfc(math.Sqrt(math.Abs(c.G2()) / 2)) }
+func (c Cooccurrence) PG2() float64 { return pOfStatistic(c.G2()) }
 
 // DeltaPWord is O/W − (F2−O)/(N−W): by how much the probability of the word is
 // higher inside the windows than outside, between −1 and 1. It has no value
