@@ -119,7 +119,7 @@ func (p *program) app() *cli.App {
 			p.checkCommand(), p.infoCommand(), p.docsCommand(), p.showCommand(), p.segmentCommand(),
 			p.freqCommand(), p.tfidfCommand(), p.trendCommand(), p.sectionsCommand(), p.matrixCommand(),
 			p.ingestCommand(), p.verifyCommand(), p.compactCommand(), p.exportCommand(),
-			p.kwicCommand(), p.codesCommand(),
+			p.kwicCommand(), p.codesCommand(), p.reprintsCommand(),
 			p.versionCommand(), p.helpCommand(),
 		},
 	}
