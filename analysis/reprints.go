@@ -153,12 +153,12 @@ func (r *Reprints) note(s *Selection, excerpts, common int) {
 			printedAgain++
 		}
 	}
-	s.Notes = append(s.Notes, fmt.Sprintf("%s printed again %s, %s; of %s",
+	s.Notes = append(s.Notes, fmt.Sprintf("%s printed again, %s in all; %s; of %s",
 		plural(printedAgain, "text"), plural(copies, "time"), plural(excerpts, "excerpt"), plural(len(s.Docs), "document")))
 	s.note(r.f.short, "%d of %d documents have bodies of fewer than %d characters: copies only where headlines and body are the same", r.f.short, len(s.Docs), minShingles+shingleSize-1)
 	b := r.f.hasher.banding
 	s.Notes = append(s.Notes, fmt.Sprintf("MinHash in %d bands of %d finds %.1f %% of the pairs at Jaccard %v, more of those above; each is compared exactly", b.bands, b.rows, 100*b.recall(r.f.threshold), r.f.threshold))
-	s.note(common, "excerpts: %s that more than %d texts share were not looked up", plural(common, "run of five characters"), maxTexts)
+	s.note(common, "excerpts: %s of five characters that more than %d texts share were not looked up", plural(common, "run"), maxTexts)
 }
 
 // Rows yields the documents of the families: first, reprints, excerpts, each
@@ -280,5 +280,5 @@ func (s *Selection) keepFirst(threshold float64) {
 	slices.Sort(kept)
 	n := len(s.Docs) - len(kept)
 	s.Docs = kept
-	s.note(n, "left out: %d that print the text of another document again (--once: Jaccard at least %v)", n, threshold)
+	s.note(n, "left out: %s of a text that another document printed before (--once: Jaccard at least %v)", plural(n, "print"), threshold)
 }

@@ -66,7 +66,7 @@ func (f *inputFlags) flags() []cli.Flag {
 		&cli.StringFlag{Name: "repeated-title", Value: "once", Usage: "count a title that the body begins with `HOW`: once or keep (twice)", Destination: &f.repeatedTitle},
 		&cli.BoolFlag{Name: "parts", Usage: "cut documents into parts at their numbered headings (一、 第一章); --by part does it too", Destination: &f.parts},
 		&cli.StringFlag{Name: "duplicates", Value: "keep", Usage: "of documents with the same text `KEEP` all, or count the first only: keep or first", Destination: &f.duplicates},
-		&cli.BoolFlag{Name: "once", Usage: "count a text that was printed again, word for word or nearly (Jaccard at least 0.8, see tifa help reprints), once, as the first print of those asked for; excerpts stay", Destination: &f.once},
+		&cli.BoolFlag{Name: "once", Usage: "count a text that was printed again, word for word or nearly (Jaccard at least 0.8, see tifa help reprints), once: the first print of those asked for stays, with its own fields, and excerpts do; more than --duplicates first leaves out", Destination: &f.once},
 	)
 }
 

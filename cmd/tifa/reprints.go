@@ -54,6 +54,9 @@ Ullman (2014), chapter 3. Every counting command counts a family once with --onc
 					return err
 				}
 			}
+			if opt.Threshold == 0 || opt.Containment == 0 { // which stand for the defaults
+				return usagef("threshold %v, containment %v: want %v to 1", opt.Threshold, opt.Containment, analysis.LeastThreshold)
+			}
 			if err := opt.Check(); err != nil {
 				return asUsage(err)
 			}

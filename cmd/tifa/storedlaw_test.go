@@ -37,6 +37,9 @@ var questions = []string{
 	"freq {} --with 改革 --without 开放 --top 9",
 	`freq {} --where 'section == "头版" and date >= "1998-12" and class startsWith "D2"' --top 9`,
 	"freq {} --parts --kind article --top 9",
+	"reprints {}",
+	"reprints {} --families --threshold 0.5 --containment 0.5 --parts",
+	"freq {} --once --top 9",
 	"check {} --coverage",
 	"check {} --coverage --detail",
 }
