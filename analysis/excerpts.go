@@ -203,9 +203,11 @@ func (r *excerptReader) read(place int32) {
 		if other == place || n < int(r.index.need[other]) {
 			continue
 		}
-		l := compare(r.sets.of(other), r.sets.of(place))
-		shorter := l.a < l.b || l.a == l.b && other > place
-		if shorter && l.containment() >= r.share {
+		a, b := r.sets.of(other), r.sets.of(place)
+		if len(a) > len(b) || len(a) == len(b) && other < place {
+			continue
+		}
+		if l, ok := compare(a, b, int(r.share*float64(len(a)))); ok && l.containment() >= r.share {
 			r.found = append(r.found, excerpt{other, place, l})
 		}
 	}

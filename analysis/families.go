@@ -186,8 +186,8 @@ func (f *families) joinAlike(of []int32, buckets int) {
 // joinFirst joins a document to the first of the candidates that it is like.
 func (f *families) joinFirst(place int32, candidates []int32) bool {
 	for _, c := range candidates {
-		l := compare(f.sets.of(c), f.sets.of(place))
-		if l.jaccard() >= f.threshold {
+		a, b := f.sets.of(c), f.sets.of(place)
+		if l, ok := compare(a, b, sharedNeeded(a, b, f.threshold)); ok && l.jaccard() >= f.threshold {
 			f.first[place], f.like[place] = c, l
 			return true
 		}

@@ -118,8 +118,11 @@ func mix(x uint64) uint64 {
 // share.
 type likeness struct{ a, b, shared int }
 
-func compare(a, b []uint64) likeness {
-	l := likeness{a: len(a), b: len(b)}
+// compare compares two sets, ascending. ok is false where they share fewer than
+// need members, which mostly shows early: the members are in random order.
+func compare(a, b []uint64, need int) (l likeness, ok bool) {
+	l = likeness{a: len(a), b: len(b)}
+	spareA, spareB := len(a)-need, len(b)-need // members that the other set may lack
 	for i, j := 0, 0; i < len(a) && j < len(b); {
 		x, y := a[i], b[j]
 		if x == y {
@@ -131,8 +134,17 @@ func compare(a, b []uint64) likeness {
 		if y <= x {
 			j++
 		}
+		if i-l.shared > spareA || j-l.shared > spareB {
+			return l, false
+		}
 	}
-	return l
+	return l, l.shared >= need
+}
+
+// sharedNeeded is how many members sets must share, at least, for a Jaccard.
+// Rounding may make it one too few.
+func sharedNeeded(a, b []uint64, jaccard float64) int {
+	return int(jaccard / (1 + jaccard) * float64(len(a)+len(b)))
 }
 
 // jaccard is what is shared of all members (Jaccard 1901); neither set is
