@@ -204,10 +204,11 @@ func (r *excerptReader) read(place int32) {
 			continue
 		}
 		a, b := r.sets.of(other), r.sets.of(place)
-		if len(a) > len(b) || len(a) == len(b) && other < place {
+		n, m := len(a.members), len(b.members)
+		if n > m || n == m && other < place {
 			continue
 		}
-		if l, ok := compare(a, b, int(r.share*float64(len(a)))); ok && l.containment() >= r.share {
+		if l, ok := a.compare(b, int(r.share*float64(n))); ok && l.containment() >= r.share {
 			r.found = append(r.found, excerpt{other, place, l})
 		}
 	}

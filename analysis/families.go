@@ -187,7 +187,7 @@ func (f *families) joinAlike(of []int32, buckets int) {
 func (f *families) joinFirst(place int32, candidates []int32) bool {
 	for _, c := range candidates {
 		a, b := f.sets.of(c), f.sets.of(place)
-		if l, ok := compare(a, b, sharedNeeded(a, b, f.threshold)); ok && l.jaccard() >= f.threshold {
+		if l, ok := a.compare(b, sharedNeeded(a, b, f.threshold)); ok && l.jaccard() >= f.threshold {
 			f.first[place], f.like[place] = c, l
 			return true
 		}
@@ -208,7 +208,7 @@ func (f *families) likeFirst(place int32) (jaccard, containment float64) {
 type setCache struct {
 	shingler *shingler
 	docs     []int
-	sets     map[int32][]uint64
+	sets     map[int32]*shingleSet
 	size     int
 }
 
@@ -216,11 +216,11 @@ type setCache struct {
 const maxCached = 1 << 25
 
 func newSetCache(f *families) setCache {
-	return setCache{shingler: newShingler(f.s.Corpus), docs: f.docs, sets: make(map[int32][]uint64)}
+	return setCache{shingler: newShingler(f.s.Corpus), docs: f.docs, sets: make(map[int32]*shingleSet)}
 }
 
 // of returns the set of a place.
-func (c *setCache) of(place int32) []uint64 {
+func (c *setCache) of(place int32) *shingleSet {
 	if set, ok := c.sets[place]; ok {
 		return set
 	}
@@ -230,6 +230,6 @@ func (c *setCache) of(place int32) []uint64 {
 	}
 	set := c.shingler.set(c.docs[place])
 	c.sets[place] = set
-	c.size += len(set)
+	c.size += len(set.members) + len(set.bits)
 	return set
 }

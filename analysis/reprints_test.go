@@ -429,3 +429,35 @@ func TestReprintOptions(t *testing.T) {
 		t.Errorf("a single document: %+v", rows)
 	}
 }
+
+// Sets are compared as by the definition, whatever their bits show, and no pair
+// that shares what is needed is passed over.
+func TestCompareSets(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		rng := rand.New(rand.NewPCG(rapid.Uint64().Draw(t, "seed"), 3))
+		draw := func(name string) []uint64 {
+			var list []uint64
+			for range rapid.IntRange(1, 600).Draw(t, name) {
+				list = append(list, mix(uint64(rng.IntN(500))))
+			}
+			return list
+		}
+		a, b := newShingleSet(draw("a")), newShingleSet(draw("b"))
+		shared := 0
+		for _, x := range a.members {
+			if slices.Contains(b.members, x) {
+				shared++
+			}
+		}
+		if l, ok := a.compare(b, shared); !ok || l != (likeness{len(a.members), len(b.members), shared}) {
+			t.Fatalf("%+v %v, %d are shared", l, ok, shared)
+		}
+		if l, ok := a.compare(b, shared+1); ok {
+			t.Fatalf("%+v has %d", l, shared+1)
+		}
+		l := likeness{len(a.members), len(b.members), shared}
+		if need := sharedNeeded(a, b, l.jaccard()); need > shared || need < shared-1 {
+			t.Fatalf("%+v needs %d", l, need)
+		}
+	})
+}

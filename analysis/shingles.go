@@ -73,12 +73,28 @@ func (x *shingler) shingles() []uint64 {
 	return x.hashes
 }
 
-// set returns the shingles of a document, each once, ascending.
-func (x *shingler) set(doc int) []uint64 {
+// A shingleSet is the shingles of a text, each once.
+type shingleSet struct {
+	members []uint64             // ascending
+	bits    [setBits / 64]uint64 // a bit for each member; several may share one
+}
+
+const setBits = 4096
+
+// set returns the shingles of a document.
+func (x *shingler) set(doc int) *shingleSet {
 	x.read(doc)
-	set := slices.Clone(x.shingles())
-	slices.Sort(set)
-	return slices.Compact(set)
+	return newShingleSet(slices.Clone(x.shingles()))
+}
+
+func newShingleSet(shingles []uint64) *shingleSet {
+	slices.Sort(shingles)
+	s := &shingleSet{members: slices.Compact(shingles)}
+	for _, x := range s.members {
+		bit := x % setBits
+		s.bits[bit/64] |= 1 << (bit % 64)
+	}
+	return s
 }
 
 // A bodyKey tells the characters of a body from those of all others.
@@ -118,11 +134,23 @@ func mix(x uint64) uint64 {
 // share.
 type likeness struct{ a, b, shared int }
 
-// compare compares two sets, ascending. ok is false where they share fewer than
-// need members, which mostly shows early: the members are in random order.
-func compare(a, b []uint64, need int) (l likeness, ok bool) {
+// compare compares two sets. ok is false where they share fewer than need
+// members. That shows by their bits, in a hundredth of the time, where the texts
+// are as long as news are: a bit that only one has is a member that only it has.
+// Else it shows early, as members are in random order.
+func (s *shingleSet) compare(o *shingleSet, need int) (l likeness, ok bool) {
+	a, b := s.members, o.members
 	l = likeness{a: len(a), b: len(b)}
 	spareA, spareB := len(a)-need, len(b)-need // members that the other set may lack
+	lackA, lackB := 0, 0
+	for i, x := range s.bits {
+		y := o.bits[i]
+		lackA += bits.OnesCount64(x &^ y)
+		lackB += bits.OnesCount64(y &^ x)
+	}
+	if lackA > spareA || lackB > spareB {
+		return l, false
+	}
 	for i, j := 0, 0; i < len(a) && j < len(b); {
 		x, y := a[i], b[j]
 		if x == y {
@@ -143,8 +171,8 @@ func compare(a, b []uint64, need int) (l likeness, ok bool) {
 
 // sharedNeeded is how many members sets must share, at least, for a Jaccard.
 // Rounding may make it one too few.
-func sharedNeeded(a, b []uint64, jaccard float64) int {
-	return int(jaccard / (1 + jaccard) * float64(len(a)+len(b)))
+func sharedNeeded(a, b *shingleSet, jaccard float64) int {
+	return int(jaccard / (1 + jaccard) * float64(len(a.members)+len(b.members)))
 }
 
 // jaccard is what is shared of all members (Jaccard 1901); neither set is
