@@ -94,7 +94,7 @@ func (f *families) joinEqual() {
 		copyOf := f.s.Corpus.FirstCopy(doc)
 		if first, ok := texts[copyOf]; ok {
 			f.first[place] = first
-		} else if first, ok := bodies[f.keys[place]]; ok && long {
+		} else if first, ok := bodies[f.keys[place]]; ok { // never one that is short: its key is zero
 			f.first[place] = first
 		}
 		texts[copyOf] = f.first[place]

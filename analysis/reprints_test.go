@@ -112,6 +112,49 @@ func TestFamiliesAreStars(t *testing.T) {
 	}
 }
 
+// An excerpt is one of the text that holds most of it, not of the first: of 26
+// shingles the first text holds 24, the second all.
+func TestExcerptOfTheFullestText(t *testing.T) {
+	c := newCorpus(t,
+		D{Date: "20050101", Body: han(100, 130) + han(2, 30)},
+		D{Date: "20050102", Body: han(0, 30) + han(200, 230)},
+		D{Date: "20050103", Body: han(300, 330) + han(0, 30) + han(330, 360)},
+		D{Date: "20050104", Body: han(0, 30)},
+	)
+	rows := reprintRows(t, c, ReprintOptions{})
+	if len(rows) != 2 || rows[1].Role != "excerpt" || rows[1].Family != rows[0].ID || rows[0].Date.String() != "2005-01-02" || value(rows[1].Containment) != 1 {
+		t.Errorf("%+v", rows)
+	}
+}
+
+// Of two texts of one length that are no copies by a high threshold the later
+// is the excerpt: 35 of 36 shingles are shared, the Jaccard is 35/37 = .946.
+func TestExcerptOfOneLength(t *testing.T) {
+	c := newCorpus(t, D{Date: "20050101", Body: han(0, 40)}, D{Date: "20050102", Body: han(1, 41)})
+	rows := reprintRows(t, c, ReprintOptions{Threshold: 0.95})
+	if len(rows) != 2 || rows[1].Role != "excerpt" || rows[1].Date.String() != "2005-01-02" || value(rows[1].Containment) != 35./36 {
+		t.Errorf("%+v", rows)
+	}
+}
+
+// A shingle that more than a thousand texts share is not looked up.
+func TestCommonShingles(t *testing.T) {
+	x := excerptIndex{need: make([]uint8, maxTexts+1)}
+	for place := range int32(maxTexts + 1) {
+		x.keys = append(x.keys, drawnShingle{5, place, 0})
+	}
+	for place := range int32(maxTexts) {
+		x.keys = append(x.keys, drawnShingle{7, place, 1})
+	}
+	if common := x.dropCommon(0.9); common != 1 || len(x.keys) != maxTexts || x.keys[0].shingle != 7 {
+		t.Errorf("%d common, %d left", common, len(x.keys))
+	}
+	x.arrange()
+	if len(x.lookup(5)) != 0 || len(x.lookup(7)) != maxTexts || len(x.lookup(6)) != 0 || len(x.lookup(math.MaxUint64)) != 0 {
+		t.Error("looked up wrongly")
+	}
+}
+
 // Short texts are copies where headlines and body agree; longer ones by the
 // body alone. 24 characters make 20 shingles.
 func TestShortTexts(t *testing.T) {
