@@ -157,7 +157,7 @@ func (r *Reprints) note(s *Selection, excerpts, common int) {
 		plural(printedAgain, "text"), plural(copies, "time"), plural(excerpts, "excerpt"), plural(len(s.Docs), "document")))
 	s.note(r.f.short, "%d of %d documents have bodies of fewer than %d characters: copies only where headlines and body are the same", r.f.short, len(s.Docs), minShingles+shingleSize-1)
 	b := r.f.hasher.banding
-	s.Notes = append(s.Notes, fmt.Sprintf("MinHash in %d bands of %d finds %.1f %% of the pairs at Jaccard %v, more of those above; each is compared exactly", b.bands, b.rows, 100*b.recall(r.f.threshold), r.f.threshold))
+	s.Notes = append(s.Notes, fmt.Sprintf("MinHash in %s of %d finds at least %.1f %% of the pairs of Jaccard %v or more; each is compared exactly", plural(b.bands, "band"), b.rows, 100*b.recall(r.f.threshold), r.f.threshold))
 	s.note(common, "excerpts: %s of five characters that more than %d texts share were not looked up", plural(common, "run"), maxTexts)
 }
 

@@ -17,20 +17,20 @@ func (p *program) reprintsCommand() *cli.Command {
 		Name:      "reprints",
 		Usage:     "find texts that were printed again, and excerpts",
 		ArgsUsage: "SOURCE…",
-		Description: `Which texts were printed more than once, who printed them first, when and where again? Texts
-are compared by the sets of all runs of five characters (Han characters, letters, digits) of
-their bodies; punctuation, space and paragraphs make no difference, nor does --in.
+		Description: `Which texts were printed more than once, who had them first, when and where again? Bodies are
+compared by the sets of all runs of five characters (Han characters, letters, digits) in them;
+punctuation, space, paragraphs, headlines and --in make no difference.
    jaccard = shared / all of both    containment = shared / all of the shorter one
 A reprint has a Jaccard of at least --threshold with the first document of its family: the
-earliest, then the one on the lowest page (undated ones last). So texts that follow a pattern
-and change little by little make several families, not one. Of an excerpt the first document
-holds at least --containment; it is no copy, and not in size. front is true if any copy is on
-page 1. Pairs are found by MinHash with the orders of --seed (a note says how many are missed)
-and then compared exactly. Do not trust it for bodies under 24 characters, which are compared
-as wholes, for lists and tables, and for translations. Broder (1997); Leskovec, Rajaraman and
-Ullman (2014), chapter 3. Every counting command counts a family once with --once.
+earliest, then the one on the lowest page; undated ones come last. Texts that change little by
+little make several families, not one. Of an excerpt that document holds at least --containment;
+it is no copy: size, front (a copy is on page 1) and --once leave it aside. Pairs come from MinHash
+(--seed), which misses few, as a note says, and are compared exactly. Do not trust it for lists and
+tables, nor for bodies under 24 characters, which are copies only if the headlines agree too.
+Broder (1997); Leskovec, Rajaraman and Ullman (2014), chapter 3.
 
-   tifa reprints testdata/sample --threshold 0.6 --families`,
+   tifa reprints testdata/sample testdata/reprints
+   tifa trend testdata/sample --also testdata/reprints 改革开放 --once`,
 		Flags: join([]cli.Flag{
 			&cli.Float64Flag{Name: "threshold", Value: analysis.DefaultThreshold, Usage: "take texts of a Jaccard of at least `J`, 0.5 to 1, for copies", Destination: &opt.Threshold},
 			&cli.Float64Flag{Name: "containment", Value: analysis.DefaultContainment, Usage: "take a text of which a longer one holds at least `C`, 0.5 to 1, for an excerpt", Destination: &opt.Containment},
