@@ -17,6 +17,7 @@ type Filter struct {
 	Kinds    []string    // keep documents of these kinds; nil is all
 	Where    *Condition  // keep documents for which it holds; nil is all
 	Once     bool        // of documents that have the same text keep the first
+	Families float64     // keep the first of each family of that Jaccard, see FindReprints; 0 keeps all
 	Zones    corpus.Zones
 
 	With    []Term // keep documents that hold each of them, as strings in Zones
@@ -47,12 +48,15 @@ func Select(c *store.Corpus, f Filter) (*Selection, error) {
 	s.span = s.spanOf(f)
 	s.narrow(f.With, true)
 	s.narrow(f.Without, false)
+	if f.Families > 0 {
+		s.keepFirst(f.Families)
+	}
 	s.near = f.Near
 	s.note(v.undated, "left out: %d without a date", v.undated)
 	s.note(v.straddling, "left out: %d whose date is not known well enough to lie between --from and --to", v.straddling)
 	if f.Once {
 		s.note(v.repeats, "left out: %d with the same text as another document", v.repeats)
-	} else {
+	} else if f.Families == 0 {
 		repeats := s.repeats()
 		s.note(repeats, "%d of %d documents have the same text as another one (--duplicates first counts each text once)", repeats, len(s.Docs))
 	}

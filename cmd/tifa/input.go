@@ -33,6 +33,7 @@ type inputFlags struct {
 	profile                 string
 	inputFormat             string
 	duplicates              string
+	once                    bool
 	segmentation            segmentationFlags
 	parts                   bool
 	reading                 readingFlags
@@ -65,6 +66,7 @@ func (f *inputFlags) flags() []cli.Flag {
 		&cli.StringFlag{Name: "repeated-title", Value: "once", Usage: "count a title that the body begins with `HOW`: once or keep (twice)", Destination: &f.repeatedTitle},
 		&cli.BoolFlag{Name: "parts", Usage: "cut documents into parts at their numbered headings (一、 第一章); --by part does it too", Destination: &f.parts},
 		&cli.StringFlag{Name: "duplicates", Value: "keep", Usage: "of documents with the same text `KEEP` all, or count the first only: keep or first", Destination: &f.duplicates},
+		&cli.BoolFlag{Name: "once", Usage: "count a text that was printed again, word for word or nearly (Jaccard at least 0.8, see tifa help reprints), once: the first print of those asked for stays, with its own fields, and excerpts do; more than --duplicates first leaves out", Destination: &f.once},
 	)
 }
 
@@ -247,6 +249,9 @@ func (f *inputFlags) filter() (analysis.Filter, error) {
 		return filter, usagef("--duplicates %q: want keep or first", f.duplicates)
 	}
 	filter.Once = f.duplicates == "first"
+	if f.once {
+		filter.Families = analysis.DefaultThreshold
+	}
 	if f.repeatedTitle != "once" && f.repeatedTitle != "keep" {
 		return filter, usagef("--repeated-title %q: want once or keep", f.repeatedTitle)
 	}
@@ -285,6 +290,7 @@ func (f *inputFlags) pairs() [][2]string {
 		{"where", f.where}, {"from", f.from}, {"to", f.to}, {"kind", strings.Join(splitList(f.kinds.Value()), ",")},
 		{"in", f.in}, {"repeated-title", f.repeatedTitle}, {"duplicates", f.duplicates}, {"set", strings.Join(f.set.Value(), ",")},
 		{"profile", f.profile}, {"map", strings.Join(f.mapped.Value(), ",")}, {"input-format", f.inputFormat}, {"encoding", f.encoding},
+		{"once", onceValue(f.once)},
 		{"parts", partsValue(f.parts)}, {"dict", strings.Join(f.segmentation.dicts.Value(), ",")},
 	}, slices.Concat(f.narrow.pairs(), f.reading.pairs())...)
 }
@@ -292,6 +298,14 @@ func (f *inputFlags) pairs() [][2]string {
 func partsValue(parts bool) string {
 	if parts {
 		return "true"
+	}
+	return ""
+}
+
+// onceValue states by which threshold and with which seed families were found.
+func onceValue(once bool) string {
+	if once {
+		return fmt.Sprintf("jaccard %v seed %d", analysis.DefaultThreshold, analysis.OnceSeed)
 	}
 	return ""
 }

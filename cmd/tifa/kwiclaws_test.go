@@ -13,7 +13,7 @@ import (
 // and in each document, whatever is asked for.
 func TestKwicIsWhatIsCounted(t *testing.T) {
 	for _, flags := range []string{
-		"", "--match phrase", "--match word", "--in titles", "--in body", "--repeated-title keep", "--parts", "--duplicates first",
+		"", "--match phrase", "--match word", "--in titles", "--in body", "--repeated-title keep", "--parts", "--duplicates first", "--once",
 		"--near 农村:10", "--near 的:3 --match word", "--from 1990 --to 2005", "--kind article", "--with 农村", "--without 农村", "--drop dateline",
 		"--clean html", `--where front`, "--sort left", "--sort random --context paragraph", "--layers none",
 	} {

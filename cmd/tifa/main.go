@@ -122,7 +122,7 @@ func (p *program) app() *cli.App {
 			p.kwicCommand(), p.codesCommand(), p.keynessCommand(),
 			p.dispersionCommand(), p.diversityCommand(), p.termsCommand(),
 			p.burstsCommand(), p.changesCommand(), p.seasonsCommand(), p.lifecycleCommand(),
-			p.collocCommand(),
+			p.collocCommand(), p.reprintsCommand(),
 			p.versionCommand(), p.helpCommand(),
 		},
 	}

@@ -125,7 +125,7 @@ func (p *program) notes(notes []string) {
 // notParameters are flags that change no number, or are part of the filter.
 var notParameters = []string{
 	"format", "o", "network", "bom", "no-manifest", "workers", "strict", "help", "h",
-	"where", "from", "to", "kind", "in", "repeated-title", "set", "duplicates", "parts", "with", "without", "engine", "layers", "convention", "lexicon-until", "dict", "profile", "map", "input-format", "encoding", "max-record", "max-expansion",
+	"where", "from", "to", "kind", "in", "repeated-title", "set", "duplicates", "once", "parts", "with", "without", "engine", "layers", "convention", "lexicon-until", "dict", "profile", "map", "input-format", "encoding", "max-record", "max-expansion",
 	"drop", "drop-rules", "clean", "recode", "kind-rules",
 }
 

@@ -56,6 +56,9 @@ var questions = []string{
 	"seasons {} 改革 发展 --events builtin --around 10",
 	"lifecycle {} 改革开放 科学发展观 一带一路",
 	"lifecycle {} 改革 --match phrase --heat --scale rmrb",
+	"reprints {}",
+	"reprints {} --families --threshold 0.5 --containment 0.5 --parts",
+	"freq {} --once --top 9",
 	"check {} --coverage",
 	"check {} --coverage --detail",
 }
