@@ -120,7 +120,7 @@ func (p *program) app() *cli.App {
 			p.freqCommand(), p.tfidfCommand(), p.trendCommand(), p.sectionsCommand(), p.matrixCommand(),
 			p.ingestCommand(), p.verifyCommand(), p.compactCommand(), p.exportCommand(),
 			p.kwicCommand(), p.codesCommand(),
-			p.ngramsCommand(),
+			p.ngramsCommand(), p.phrasesCommand(),
 			p.versionCommand(), p.helpCommand(),
 		},
 	}
