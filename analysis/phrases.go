@@ -22,8 +22,14 @@ type PhraseOptions struct {
 	MinEntropy  float64 // of the neighbours on each side, in nats
 	MinCohesion float64
 	Fold        float64 // drop a phrase if a longer one that holds it has this share of its count; 0 drops none
-	Before      corpus.Date
-	Known       map[string]bool // the lexicon
+
+	MinPhraseShare float64         // of its places, those where it begins and ends at a word cut
+	Numbers        bool            // phrases may begin with a digit, and stand mostly behind one
+	Hide           map[string]bool // drop phrases that mostly begin or end with one of these words
+	Across         string          // marks that may stand inside of phrases
+
+	Before corpus.Date
+	Known  map[string]bool // the lexicon
 }
 
 // Check fills in what is 0, and says what cannot be looked for.
@@ -36,6 +42,8 @@ func (o *PhraseOptions) Check() error {
 		return fmt.Errorf("phrases with %d occurrences: what stands once has no neighbours to compare; want 2 or more", o.MinCount)
 	case o.MinLength < 2 || o.MaxLength > maxPhrase || o.MinLength > o.MaxLength:
 		return fmt.Errorf("phrases of %d to %d characters: want 2 to %d", o.MinLength, o.MaxLength, maxPhrase)
+	case o.MinPhraseShare < 0 || o.MinPhraseShare > 1:
+		return fmt.Errorf("a share of %g of phrases: want 0 to 1", o.MinPhraseShare)
 	case o.MinEntropy < 0 || o.Fold < 0 || o.Fold > 1:
 		return fmt.Errorf("an entropy of %g, a share of %g: want 0 or more, and 0 to 1", o.MinEntropy, o.Fold)
 	}
@@ -47,6 +55,7 @@ type PhraseRow struct {
 	Phrase       string         `col:"phrase"`
 	Length       int            `col:"length"` // in characters
 	Count        int            `col:"count"`
+	CountPhrase  int            `col:"count_phrase"` // of Count, those that begin and end at a word cut
 	Documents    int            `col:"documents"`
 	FirstDate    corpus.Date    `col:"first_date"`
 	FirstID      string         `col:"first_id"`
@@ -87,7 +96,7 @@ func FindPhrases(s *Selection, opt PhraseOptions) (*Phrases, error) {
 	if err := opt.Check(); err != nil {
 		return nil, err
 	}
-	text, err := readPhraseText(s)
+	text, err := readPhraseText(s, opt.Across)
 	if err != nil {
 		return nil, err
 	}
@@ -95,6 +104,7 @@ func FindPhrases(s *Selection, opt PhraseOptions) (*Phrases, error) {
 	p := &Phrases{s: s, opt: opt, search: &phraseSearch{phraseText: text, opt: opt}}
 	p.search.places, p.search.first = text.starts()
 	p.nodes = p.search.run()
+	p.search.dropEdges(&p.nodes)
 	p.texts = make([]string, len(p.nodes))
 	for i := range p.nodes {
 		p.texts[i] = p.search.textOf(&p.nodes[i])
@@ -153,7 +163,7 @@ func (p *phraseSearch) cohesion(n *phraseNode, counts []uint32) float64 {
 	codes := p.codesOf(n)
 	least, split := math.Inf(1), false
 	for i := 1; i < len(codes); i++ {
-		if p.inside(codes[i-1], codes[i]) {
+		if !p.begins(codes[i-1], codes[i]) {
 			continue
 		}
 		split = true
@@ -167,6 +177,55 @@ func (p *phraseSearch) cohesion(n *phraseNode, counts []uint32) float64 {
 		return math.Inf(-1)
 	}
 	return least
+}
+
+// dropEdges drops what mostly begins or ends with a word to hide. It does so
+// before what is inside of others is dropped.
+func (p *phraseSearch) dropEdges(nodes *[]phraseNode) {
+	if len(p.opt.Hide) == 0 {
+		return
+	}
+	hidden := make([]bool, len(*nodes))
+	parts := textParts(len(*nodes))
+	inParallel(len(parts), func(part int) {
+		for i := parts[part].start; i < parts[part].end; i++ {
+			hidden[i] = p.edged(&(*nodes)[i])
+		}
+	})
+	kept := (*nodes)[:0]
+	for i, n := range *nodes {
+		if !hidden[i] {
+			kept = append(kept, n)
+		}
+	}
+	*nodes = kept
+}
+
+// edged tells whether a string begins or ends with a word to hide: in more than
+// half of its places that word is cut off there.
+func (p *phraseSearch) edged(n *phraseNode) bool {
+	codes := p.codesOf(n)
+	for k := uint32(1); k < min(n.length, maxStopWord+1); k++ {
+		begins, ends := p.opt.Hide[p.text(codes[:k])], p.opt.Hide[p.text(codes[n.length-k:])]
+		if begins && p.cutAt(n, k) || ends && p.cutAt(n, n.length-k) {
+			return true
+		}
+	}
+	return false
+}
+
+// maxStopWord is the length of the longest words that are hidden at an edge.
+const maxStopWord = 6
+
+// cutAt tells whether a string is mostly cut after so many characters.
+func (p *phraseSearch) cutAt(n *phraseNode, length uint32) bool {
+	cut := 0
+	for _, at := range p.places[n.from:n.to] {
+		if p.isCut(at + length) {
+			cut++
+		}
+	}
+	return 2*cut > int(n.to-n.from)
 }
 
 func (p *phraseSearch) codesOf(n *phraseNode) []uint16 {
@@ -299,7 +358,7 @@ func (p *Phrases) sides() (side []uint8, words []float64) {
 func (p *Phrases) fill(row *PhraseRow, i int, side []uint8, last []uint32) {
 	n := &p.nodes[i]
 	*row = PhraseRow{
-		Phrase: p.texts[i], Length: int(n.length), Count: int(n.to - n.from),
+		Phrase: p.texts[i], Length: int(n.length), Count: int(n.to - n.from), CountPhrase: int(n.phrases),
 		EntropyLeft: n.left, EntropyRight: n.right, Cohesion: n.cohesion, InLexicon: p.opt.Known[p.texts[i]],
 	}
 	var sides [3]int

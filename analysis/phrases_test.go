@@ -10,38 +10,77 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
 	"pgregory.net/rapid"
+
+	"tifa/corpus"
 )
+
+// A naiveCharacter is a character of a run, "" for its end.
+type naiveCharacter struct {
+	text string
+	cut  bool // a word or a piece of one begins or ends before it
+}
+
+// naiveCharacters returns the runs of a document, looking at each character
+// alone.
+func naiveCharacters(s *Selection, doc int, across string) [][]naiveCharacter {
+	var runs [][]naiveCharacter
+	for z := range corpus.Zone(corpus.NumZones) {
+		if !s.Zones.Has(z) {
+			continue
+		}
+		var run []naiveCharacter
+		for _, id := range s.Corpus.Tokens(doc, z) {
+			token := s.Corpus.Lexicon(doc).Token(id)
+			for i, c := range token.Text {
+				text, _ := corpus.Fold(string(c))
+				cut := i == 0 || slices.Contains(token.Pieces, int32(i))
+				if corpus.Characters(text) == 1 || strings.Contains(across, text) {
+					run = append(run, naiveCharacter{text, cut})
+				} else {
+					runs, run = append(runs, append(run, naiveCharacter{"", cut})), nil
+				}
+			}
+		}
+		runs = append(runs, append(run, naiveCharacter{"", true}))
+	}
+	return runs
+}
 
 // naivePhrases is FindPhrases with a map of all substrings.
 func naivePhrases(s *Selection, opt PhraseOptions) []PhraseRow {
 	type place struct {
-		doc           int
-		left, right   string // neighbours, "" for none
-		insideAtRight bool
+		doc         int
+		left, right string // neighbours, "" for none
+		goesOn      bool   // the right one is of the same number or Latin word
+		phrase      bool   // begins and ends at cuts
+		cuts        []bool
 	}
 	found := make(map[string][]place)
 	starts := 0
+	isDigit := func(s string) bool { return s != "" && strings.Trim(s, "0123456789") == "" }
+	isMark := func(s string) bool { return s != "" && strings.Contains(opt.Across, s) }
 	inside := func(a, b string) bool {
-		digit := func(s string) bool { return s != "" && strings.Trim(s, "0123456789") == "" }
-		latin := func(s string) bool { return s != "" && s[0] < 0x80 && !digit(s) }
-		return digit(a) && digit(b) || latin(a) && latin(b)
+		latin := func(s string) bool { return s != "" && s[0] < 0x80 && !isDigit(s) && !isMark(s) }
+		return isDigit(a) && isDigit(b) || latin(a) && latin(b)
 	}
 	for i, doc := range s.Docs {
-		for _, run := range naiveRuns(s, doc, CharacterUnit) {
-			at := func(i int) string {
-				if i < 0 || i >= len(run) {
-					return ""
+		for _, run := range naiveCharacters(s, doc, opt.Across) {
+			for from := range len(run) - 1 {
+				left := ""
+				if from > 0 {
+					left = run[from-1].text
 				}
-				return run[i]
-			}
-			for from := range run {
-				if inside(at(from-1), run[from]) {
+				if inside(left, run[from].text) || isMark(run[from].text) {
 					continue
 				}
 				starts++
-				for to := from + 1; to <= len(run) && to-from <= opt.MaxLength; to++ {
-					text := strings.Join(run[from:to], "")
-					found[text] = append(found[text], place{i, at(from - 1), at(to), inside(run[to-1], at(to))})
+				text, cuts := "", []bool(nil)
+				for to := from; to < len(run)-1 && to-from < opt.MaxLength; to++ {
+					text, cuts = text+run[to].text, append(cuts, run[to].cut)
+					found[text] = append(found[text], place{
+						i, left, run[to+1].text, inside(run[to].text, run[to+1].text),
+						run[from].cut && run[to+1].cut, slices.Clone(cuts),
+					})
 				}
 			}
 		}
@@ -63,14 +102,33 @@ func naivePhrases(s *Selection, opt PhraseOptions) []PhraseRow {
 	var rows []PhraseRow
 	for text, places := range found {
 		runes := []rune(text)
-		if len(places) < opt.MinCount || len(runes) < opt.MinLength || slices.ContainsFunc(places, func(p place) bool { return p.insideAtRight }) {
+		ends := isMark(string(runes[len(runes)-1])) || slices.ContainsFunc(places, func(p place) bool { return p.goesOn })
+		if len(places) < opt.MinCount || len(runes) < opt.MinLength || ends {
+			continue
+		}
+		digits := 0
+		cuts := make([]int, len(runes))
+		for _, p := range places {
+			if isDigit(p.left) {
+				digits++
+			}
+			for i, cut := range p.cuts {
+				if cut {
+					cuts[i]++
+				}
+			}
+		}
+		if !opt.Numbers && (isDigit(string(runes[0])) || digits > len(places)/2) {
 			continue
 		}
 		r := PhraseRow{Phrase: text, Length: len(runes), Count: len(places), Cohesion: math.Inf(1)}
 		r.EntropyLeft = entropy(places, func(p place) string { return p.left })
 		r.EntropyRight = entropy(places, func(p place) string { return p.right })
 		for k := 1; k < len(runes); k++ {
-			if !inside(string(runes[k-1]), string(runes[k])) {
+			if opt.Hide[string(runes[:k])] && 2*cuts[k] > len(places) || opt.Hide[string(runes[k:])] && 2*cuts[k] > len(places) {
+				r.Cohesion = math.Inf(-1)
+			}
+			if !inside(string(runes[k-1]), string(runes[k])) && !isMark(string(runes[k])) {
 				l, right := len(found[string(runes[:k])]), len(found[string(runes[k:])])
 				r.Cohesion = min(r.Cohesion, math.Log(float64(len(places))*float64(starts)/float64(l*right)))
 			}
@@ -82,6 +140,12 @@ func naivePhrases(s *Selection, opt PhraseOptions) []PhraseRow {
 		docs := make(map[int]bool)
 		for _, p := range places {
 			docs[p.doc] = true
+			if p.phrase {
+				r.CountPhrase++
+			}
+		}
+		if float64(r.CountPhrase) < opt.MinPhraseShare*float64(r.Count) {
+			continue
 		}
 		first := s.Docs[places[0].doc]
 		r.Documents, r.FirstDate, r.FirstID = len(docs), s.Corpus.Date(first), s.Corpus.ID(first)
@@ -107,7 +171,7 @@ func naiveFold(rows []PhraseRow, share float64) []PhraseRow {
 // phraseCorpora draws texts of few characters, numbers and Latin words among
 // them.
 func phraseCorpora() *rapid.Generator[[]D] {
-	text := rapid.Map(rapid.SliceOfN(rapid.SampledFrom([]string{"甲", "甲", "乙", "丙", "𠀀", "1", "23", "a", "bc", "，", " ", "\n"}), 0, 40), func(parts []string) string {
+	text := rapid.Map(rapid.SliceOfN(rapid.SampledFrom([]string{"甲", "甲", "乙", "丙", "𠀀", "1", "23", "a", "bc", "Ｂ", "甲+乙", "乙+1甲", "，", "、", " ", "\n"}), 0, 40), func(parts []string) string {
 		return strings.Join(parts, "|")
 	})
 	one := rapid.Custom(func(t *rapid.T) D {
@@ -120,7 +184,10 @@ func drawPhraseOptions(t *rapid.T) PhraseOptions {
 	opt := PhraseOptions{
 		MinCount: rapid.IntRange(2, 4).Draw(t, "min-count"), MinLength: rapid.IntRange(2, 6).Draw(t, "min-length"),
 		MinEntropy: rapid.SampledFrom([]float64{0, .1, .6}).Draw(t, "entropy"), MinCohesion: rapid.SampledFrom([]float64{-9, 0, .7}).Draw(t, "cohesion"),
-		Fold: rapid.SampledFrom([]float64{0, .5, .8, 1}).Draw(t, "fold"),
+		MinPhraseShare: rapid.SampledFrom([]float64{0, .3, 1}).Draw(t, "phrase share"), Numbers: rapid.Bool().Draw(t, "numbers"),
+		Across: rapid.SampledFrom([]string{"", "、", "、，"}).Draw(t, "across"),
+		Hide:   map[string]bool{"甲": rapid.Bool().Draw(t, "hide"), "丙甲": true},
+		Fold:   rapid.SampledFrom([]float64{0, .5, .8, 1}).Draw(t, "fold"),
 	}
 	opt.MaxLength = opt.MinLength + rapid.IntRange(0, 12).Draw(t, "longer")
 	return opt

@@ -33,6 +33,7 @@ type phraseNode struct {
 	counts      uint32  // place of the counts of its beginnings of 1 to length-1 characters
 	left, right float64 // entropies
 	cohesion    float64
+	phrases     uint32 // of its places, those where it begins and ends at a cut
 }
 
 // A phrasePlace is a place with the block behind what its group agrees in.
@@ -99,7 +100,8 @@ func (s *phraseSorter) node(list []phrasePlace, from uint32, length, depth int) 
 	shift := 16 * (blockSize - 1 - depth)
 	var right entropy
 	last := s.codes[list[0].at+uint32(length)-1]
-	whole := true // ends nowhere inside a number or a Latin word
+	// It ends with no mark, and nowhere inside a number or a Latin word.
+	whole := s.kinds[last] != markCharacter
 	for i := 0; i < len(list); {
 		c := uint16(list[i].block >> shift)
 		n := i + 1
@@ -117,20 +119,26 @@ func (s *phraseSorter) node(list []phrasePlace, from uint32, length, depth int) 
 		}
 		i = n
 	}
-	if length < s.opt.MinLength || !whole {
+	if length < s.opt.MinLength || !whole || s.kinds[s.codes[list[0].at]] == digitCharacter && !s.opt.Numbers {
 		return
 	}
 	r := right.of(len(list))
 	if r < s.opt.MinEntropy {
 		return
 	}
-	if l := s.left(list); l >= s.opt.MinEntropy {
-		s.nodes = append(s.nodes, phraseNode{
-			from: from, to: from + uint32(len(list)), length: uint32(length),
-			left: l, right: r, counts: uint32(len(s.arena)),
-		})
-		s.arena = append(s.arena, s.counts[1:length]...)
+	l, numbers := s.left(list)
+	if l < s.opt.MinEntropy || 2*numbers > len(list) && !s.opt.Numbers {
+		return
 	}
+	phrases := s.phrases(list, uint32(length))
+	if float64(phrases) < s.opt.MinPhraseShare*float64(len(list)) {
+		return
+	}
+	s.nodes = append(s.nodes, phraseNode{
+		from: from, to: from + uint32(len(list)), length: uint32(length),
+		left: l, right: r, phrases: uint32(phrases), counts: uint32(len(s.arena)),
+	})
+	s.arena = append(s.arena, s.counts[1:length]...)
 }
 
 func (s *phraseSorter) deeper(list []phrasePlace, from uint32, length, depth int) {
@@ -141,8 +149,9 @@ func (s *phraseSorter) deeper(list []phrasePlace, from uint32, length, depth int
 	}
 }
 
-// left returns the entropy of the characters before the places.
-func (s *phraseSorter) left(list []phrasePlace) float64 {
+// left returns the entropy of the characters before the places, and how many of
+// them are digits.
+func (s *phraseSorter) left(list []phrasePlace) (h float64, digits int) {
 	for i := range list {
 		c := list[i].left
 		if s.tally[c] == 0 {
@@ -157,11 +166,14 @@ func (s *phraseSorter) left(list []phrasePlace) float64 {
 			left.ends(n)
 		} else {
 			left.add(n)
+			if s.kinds[c] == digitCharacter {
+				digits += n
+			}
 		}
 		s.tally[c] = 0
 	}
 	s.seen = s.seen[:0]
-	return left.of(len(list))
+	return left.of(len(list)), digits
 }
 
 // An entropy adds up n·ln n of the neighbours of a string. The end of a run is

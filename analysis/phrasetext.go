@@ -6,6 +6,7 @@ import (
 	"math"
 	"slices"
 	"sync"
+	"sync/atomic"
 )
 
 // A phraseText is the runs of characters of a selection, one behind another,
@@ -13,8 +14,9 @@ import (
 // and behind each.
 type phraseText struct {
 	codes []uint16
-	runes []rune  // code → character; codes are in the order of code points
-	kinds []uint8 // code → kind of character
+	cuts  []uint64 // a bit for each code: a word begins there, or ends before it
+	runes []rune   // code → character; codes are in the order of code points
+	kinds []uint8  // code → kind of character
 	docs  []int
 	ends  []uint32 // document of docs → end of its last run
 	rare  int      // characters that have no code
@@ -26,10 +28,14 @@ const maxCodes = math.MaxUint16
 
 // readPhraseText reads the documents of a selection twice: to know the
 // characters, then to write their codes.
-func readPhraseText(s *Selection) (*phraseText, error) {
+func readPhraseText(s *Selection, across string) (*phraseText, error) {
 	t := &phraseText{docs: s.Docs, ends: make([]uint32, len(s.Docs))}
 	counts := make([]int, len(s.Docs)+1) // document → codes that it takes, then where they begin
-	pool := sync.Pool{New: func() any { return newRunReader(s, CharacterUnit) }}
+	pool := sync.Pool{New: func() any {
+		r := newRunReader(s, CharacterUnit)
+		r.across, r.cutting = across, true
+		return r
+	}}
 	var lock sync.Mutex
 	all := make(map[rune]int)
 	parts := textParts(len(s.Docs))
@@ -70,18 +76,22 @@ func readPhraseText(s *Selection) (*phraseText, error) {
 		return nil, fmt.Errorf("%d characters are too many for one search of phrases (%d at most): narrow it with --from, --to or --where", size, uint32(math.MaxUint32))
 	}
 	codeOf := t.number(all)
-	t.codes = make([]uint16, size)
+	t.codes, t.cuts = make([]uint16, size), make([]uint64, size/64+1)
 	inParallel(len(parts), func(part int) {
 		r := pool.Get().(*runReader)
 		defer pool.Put(r)
 		for i := parts[part].start; i < parts[part].end; i++ {
 			at := counts[i]
 			r.document(s.Docs[i], func(run []uint32) {
-				for _, c := range run {
-					t.codes[at] = codeOf(rune(c))
-					at++
+				for k, c := range run {
+					t.codes[at+k] = codeOf(rune(c))
 				}
-				at++
+				for k, cut := range r.cuts {
+					if cut { // two documents may share 64 bits
+						atomic.OrUint64(&t.cuts[(at+k)/64], 1<<((at+k)%64))
+					}
+				}
+				at += len(run) + 1
 			})
 			t.ends[i] = uint32(at)
 		}
@@ -116,7 +126,11 @@ func (t *phraseText) number(counts map[rune]int) func(rune) uint16 {
 	var low [1 << 16]uint16
 	high := make(map[rune]uint16)
 	for i, c := range list {
-		t.kinds = append(t.kinds, characterKind(c))
+		kind := characterKind(c)
+		if kind == 0 {
+			kind = markCharacter
+		}
+		t.kinds = append(t.kinds, kind)
 		if c < rune(len(low)) {
 			low[c] = uint16(i + 1)
 		} else {
@@ -131,11 +145,30 @@ func (t *phraseText) number(counts map[rune]int) func(rune) uint16 {
 	}
 }
 
-// inside tells whether a place between two characters lies inside a number or a
-// word of Latin letters.
+// inside tells whether two characters are of one number or one word of Latin
+// letters.
 func (t *phraseText) inside(left, right uint16) bool {
 	kind := t.kinds[right]
 	return kind > hanCharacter && t.kinds[left] == kind
+}
+
+// begins tells whether a phrase can begin with a character, one being before.
+func (t *phraseText) begins(left, c uint16) bool {
+	return c != 0 && t.kinds[c] != markCharacter && !t.inside(left, c)
+}
+
+// isCut tells whether a word begins at a place, or ends before it.
+func (t *phraseText) isCut(at uint32) bool { return t.cuts[at/64]>>(at%64)&1 != 0 }
+
+// phrases returns how many strings of a length begin and end at cuts.
+func (t *phraseText) phrases(places []phrasePlace, length uint32) int {
+	n := 0
+	for i := range places {
+		if at := places[i].at; t.isCut(at) && t.isCut(at+length) {
+			n++
+		}
+	}
+	return n
 }
 
 // text returns the characters of codes.
@@ -154,7 +187,7 @@ func (t *phraseText) starts() (list []uint32, first []uint32) {
 	visit := func(do func(i int, c uint16)) {
 		left := uint16(0)
 		for i, c := range t.codes {
-			if c != 0 && !t.inside(left, c) {
+			if t.begins(left, c) {
 				do(i, c)
 			}
 			left = c

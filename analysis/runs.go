@@ -2,8 +2,10 @@ package analysis
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"unicode/utf8"
+	"unsafe"
 
 	"tifa/corpus"
 	"tifa/corpus/store"
@@ -37,11 +39,18 @@ func ParseUnit(name string) (Unit, error) {
 type runReader struct {
 	s      *Selection
 	unit   Unit
+	across string // marks that end no run of characters
 	run    []uint32
-	buf    []byte
-	normal []byte
-	moved  corpus.Offsets
-	kinds  characterKinds
+
+	// of characters:
+	cutting   bool   // fill cuts
+	cuts      []bool // before each of the run and behind the last: a word or a piece of one begins or ends there
+	buf       []byte
+	ends      []int32 // of the words and pieces in buf
+	tokenEnds []int32
+	normal    []byte
+	moved     corpus.Offsets
+	kinds     characterKinds
 }
 
 func newRunReader(s *Selection, unit Unit) *runReader { return &runReader{s: s, unit: unit} }
@@ -84,16 +93,54 @@ func (r *runReader) words(lexicon *store.Lexicon, tokens []uint32, visit func([]
 }
 
 func (r *runReader) characters(lexicon *store.Lexicon, tokens []uint32, visit func([]uint32)) {
-	r.buf, _ = lexicon.AppendTexts(r.buf[:0], nil, tokens)
-	r.normal, r.moved = r.s.Corpus.Normalization().Append(r.normal[:0], r.moved[:0], string(r.buf))
-	for text := r.normal; len(text) > 0; {
-		c, size := utf8.DecodeRune(text)
-		text = text[size:]
-		if r.kinds.of(c) == 0 {
-			r.end(visit)
-			continue
+	r.readCuts(lexicon, tokens)
+	r.normal, r.moved = r.s.Corpus.Normalization().Append(r.normal[:0], r.moved[:0], unsafe.String(unsafe.SliceData(r.buf), len(r.buf)))
+	ends, at := r.ends, 0
+	cut := func() bool { // tells whether there is one before the character in hand
+		place := int32(at)
+		if len(r.moved) > 0 {
+			place = int32(r.moved.Original(at))
 		}
-		r.run = append(r.run, uint32(c))
+		for len(ends) > 0 && ends[0] < place {
+			ends = ends[1:]
+		}
+		return place == 0 || len(ends) > 0 && ends[0] == place
+	}
+	r.cuts = r.cuts[:0]
+	for at < len(r.normal) {
+		c, size := utf8.DecodeRune(r.normal[at:])
+		if r.kinds.of(c) == 0 && !strings.ContainsRune(r.across, c) {
+			if len(r.run) > 0 {
+				r.cuts = append(r.cuts, cut())
+				r.end(visit)
+			}
+			r.cuts = r.cuts[:0]
+		} else {
+			r.cuts = append(r.cuts, cut())
+			r.run = append(r.run, uint32(c))
+		}
+		at += size
+	}
+	r.cuts = append(r.cuts, true) // the zone ends; document ends the run
+}
+
+// readCuts takes the text of tokens in hand, and where it is cut.
+func (r *runReader) readCuts(lexicon *store.Lexicon, tokens []uint32) {
+	r.ends = r.ends[:0]
+	if !r.cutting {
+		r.buf, _ = lexicon.AppendTexts(r.buf[:0], nil, tokens)
+		return
+	}
+	r.buf, r.tokenEnds = lexicon.AppendTexts(r.buf[:0], slices.Grow(r.tokenEnds[:0], 1), tokens)
+	start := int32(0)
+	for i, end := range r.tokenEnds {
+		for _, piece := range lexicon.Pieces(tokens[i]) {
+			if piece < end-start {
+				r.ends = append(r.ends, start+piece)
+			}
+		}
+		r.ends = append(r.ends, end)
+		start = end
 	}
 }
 
@@ -102,6 +149,7 @@ const (
 	hanCharacter uint8 = 1 + iota
 	digitCharacter
 	letterCharacter // of the Latin alphabet
+	markCharacter   // of those that end no run
 )
 
 // characterKinds remembers the kinds of characters below U+10000, +1 so that

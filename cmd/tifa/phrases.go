@@ -15,6 +15,7 @@ type phraseFlags struct {
 	opt                       analysis.PhraseOptions
 	before, sort, every, file string
 	accept, toLexicon         string
+	stopwords                 string
 	top                       int
 	unknown                   bool
 }
@@ -27,6 +28,10 @@ func (f *phraseFlags) flags() []cli.Flag {
 		&cli.Float64Flag{Name: "min-entropy", Value: 1.5, Usage: "leave out phrases whose neighbours on the left or the right have an entropy below `H` nats", Destination: &f.opt.MinEntropy},
 		&cli.Float64Flag{Name: "min-cohesion", Value: 4, Usage: "leave out phrases that can be split where ln(p/(p_l·p_r)) is below `X`", Destination: &f.opt.MinCohesion},
 		&cli.Float64Flag{Name: "fold", Value: .8, Usage: "drop a phrase if a longer one that holds it has `SHARE` of its count or more; 0 drops none", Destination: &f.opt.Fold},
+		&cli.Float64Flag{Name: "min-phrase-share", Value: .3, Usage: "leave out phrases that begin and end at a word cut in less than `SHARE` of their places", Destination: &f.opt.MinPhraseShare},
+		&cli.BoolFlag{Name: "numbers", Usage: "keep phrases that begin with a digit (2020年, 5G基站) or mostly stand behind one (个百分点)", Destination: &f.opt.Numbers},
+		&cli.StringFlag{Name: "stopwords", Value: "none", Usage: "leave out phrases that begin or end with a word of `LIST`: builtin, none, or a file with a word a line", Destination: &f.stopwords},
+		&cli.StringFlag{Name: "across", Usage: "let the `MARKS` stand inside of phrases: --across 、 finds 不忘初心、牢记使命", Destination: &f.opt.Across},
 		&cli.StringFlag{Name: "before", Usage: "compare what stands before `DATE` with what stands from it on", Destination: &f.before},
 		&cli.BoolFlag{Name: "unknown", Usage: "leave out phrases of the lexicon (--dict adds to it)", Destination: &f.unknown},
 		&cli.StringFlag{Name: "sort", Usage: "order by `WHAT`: count, ratio, length, first (default: count, with --before ratio)", Destination: &f.sort},
@@ -65,6 +70,10 @@ func (p *program) phrasesCommand() *cli.Command {
 					f.sort = "ratio"
 				}
 			}
+			words := wordFlags{stopwords: f.stopwords}
+			if f.opt.Hide, err = words.hidden(); err != nil {
+				return err
+			}
 			if f.opt.Known, err = in.segmentation.known(); err != nil {
 				return err
 			}
@@ -93,7 +102,7 @@ func (p *program) phrasesCommand() *cli.Command {
 			if f.before == "" {
 				t = t.Without("count_before", "count_after", "ratio", "new")
 			}
-			return out.finish(c, &in, s, t)
+			return out.finish(c, &in, s, t, words.recorded...)
 		},
 	}
 }
