@@ -37,6 +37,11 @@ func (o *PhraseOptions) Check() error {
 	o.MinCount = cmp.Or(o.MinCount, 10)
 	o.MinLength = cmp.Or(o.MinLength, 4)
 	o.MaxLength = cmp.Or(o.MaxLength, max(24, o.MinLength))
+	for _, x := range []float64{o.MinEntropy, o.MinCohesion, o.Fold, o.MinPhraseShare} {
+		if math.IsNaN(x) || math.IsInf(x, 0) {
+			return fmt.Errorf("a threshold of %g: want a number", x)
+		}
+	}
 	switch {
 	case o.MinCount < 2:
 		return fmt.Errorf("phrases with %d occurrences: what stands once has no neighbours to compare; want 2 or more", o.MinCount)

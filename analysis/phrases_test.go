@@ -1,6 +1,7 @@
 package analysis
 
 import (
+	"fmt"
 	"math"
 	"runtime"
 	"slices"
@@ -208,4 +209,134 @@ func TestPhrasesNaive(t *testing.T) {
 			t.Fatalf("%+v: %s", opt, diff)
 		}
 	})
+}
+
+// 甲乙 stands before 丁, 己, 庚 twice and an end, behind 丙, 戊, 辛 and two ends;
+// of 17 characters. 甲乙庚 splits into 5·2 and 5·2. The second text cuts 甲乙庚
+// once at both ends, and 甲乙 in all places but one.
+var phraseDocs = []D{
+	{Date: "2004", Body: "丙|甲乙|丁，戊|甲乙|己"},
+	{Date: "2005", Page: "1", Body: "甲乙，甲|乙|庚，辛甲|乙庚"},
+}
+
+func TestPhrases(t *testing.T) {
+	s := selectAll(t, phraseDocs...)
+	two := PhraseRow{
+		Phrase: "甲乙", Length: 2, Count: 5, CountPhrase: 4, Documents: 2, FirstDate: day(t, "2004"), FirstID: s.Corpus.ID(0),
+		EntropyLeft: math.Log(5), EntropyRight: math.Log(5) - 2*math.Ln2/5, Cohesion: math.Log(3.4), InLexicon: true,
+		CountBefore: Just(2), CountAfter: Just(3), Ratio: Just(3.5 / 6 / (2.5 / 6)), New: Just(false),
+	}
+	three := PhraseRow{
+		Phrase: "甲乙庚", Length: 3, Count: 2, CountPhrase: 1, Documents: 1, FirstDate: day(t, "2005"), FirstID: s.Corpus.ID(1),
+		EntropyLeft: math.Ln2, EntropyRight: math.Ln2, Cohesion: math.Log(3.4),
+		CountBefore: Just(0), CountAfter: Just(2), Ratio: Just(5.), New: Just(true),
+	}
+	plain := PhraseOptions{MinCount: 2, MinLength: 2, MinEntropy: .5, MinCohesion: 1, Before: day(t, "2005"), Known: map[string]bool{"甲乙": true}}
+	for _, w := range []struct {
+		name   string
+		change func(*PhraseOptions)
+		want   []PhraseRow
+	}{
+		{"all", func(*PhraseOptions) {}, []PhraseRow{two, three}},
+		{"3 times", func(o *PhraseOptions) { o.MinCount = 3 }, []PhraseRow{two}},
+		{"3 characters", func(o *PhraseOptions) { o.MinLength = 3 }, []PhraseRow{three}},
+		{"2 characters", func(o *PhraseOptions) { o.MaxLength = 2 }, []PhraseRow{two}},
+		{"entropy", func(o *PhraseOptions) { o.MinEntropy = 1.332 }, []PhraseRow{two}},
+		{"more entropy", func(o *PhraseOptions) { o.MinEntropy = 1.333 }, nil},
+		{"cohesion", func(o *PhraseOptions) { o.MinCohesion = 1.2237 }, []PhraseRow{two, three}},
+		{"more cohesion", func(o *PhraseOptions) { o.MinCohesion = 1.2238 }, nil},
+		{"cuts", func(o *PhraseOptions) { o.MinPhraseShare = .6 }, []PhraseRow{two}},
+		{"folded", func(o *PhraseOptions) { o.Fold = .4 }, []PhraseRow{three}},
+		{"not folded", func(o *PhraseOptions) { o.Fold = .5 }, []PhraseRow{two, three}},
+		// 乙庚 is half of the second places: not more than half is cut before 庚.
+		{"hidden", func(o *PhraseOptions) { o.Hide = map[string]bool{"乙": true, "庚": true} }, []PhraseRow{two, three}},
+	} {
+		opt := plain
+		w.change(&opt)
+		p, err := FindPhrases(s, opt)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if diff := cmp.Diff(w.want, p.Rows(), nearly, maybes, cmpopts.EquateEmpty()); diff != "" {
+			t.Errorf("%s: %s", w.name, diff)
+		}
+	}
+}
+
+func TestPhrasePeriods(t *testing.T) {
+	s := selectAll(t, append(slices.Clone(phraseDocs), D{Date: "2007", Body: "丁"}, D{Body: "甲乙"})...)
+	p, err := FindPhrases(s, PhraseOptions{MinCount: 2, MinLength: 2, MinEntropy: .5, MinCohesion: 1})
+	if err != nil {
+		t.Fatal(err)
+	}
+	periods, err := Every(s, "year")
+	if err != nil {
+		t.Fatal(err)
+	}
+	rows := p.Rows()
+	if err := SortPhrases(rows, "length"); err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, r := range all[PhrasePeriodRow](t)(p.Periods(rows, periods), nil) {
+		got = append(got, fmt.Sprint(r.Phrase, " ", r.Period, " ", value(r.Count), " ", value(r.Documents), " ", r.WordsTotal, " ", r.DocumentsTotal))
+	}
+	want := []string{
+		"甲乙庚 2004 0 0 6 1", "甲乙庚 2005 2 1 6 1", "甲乙庚 2006 -1 -1 0 0", "甲乙庚 2007 0 0 1 1",
+		"甲乙 2004 2 1 6 1", "甲乙 2005 3 1 6 1", "甲乙 2006 -1 -1 0 0", "甲乙 2007 0 0 1 1",
+	}
+	if diff := cmp.Diff(want, got); diff != "" || !slices.ContainsFunc(s.Notes, func(n string) bool { return strings.Contains(n, "1 documents that lie in no period") }) {
+		t.Error(diff, s.Notes)
+	}
+}
+
+// Without documents on one side there is no ratio, and no row has a hole for it.
+func TestPhrasesBefore(t *testing.T) {
+	for before, want := range map[string]string{
+		"2004": "no ratio", "2006": "no ratio", "200406": "on neither side of --before: 1 document",
+	} {
+		s := selectAll(t, phraseDocs...)
+		p, err := FindPhrases(s, PhraseOptions{MinCount: 2, MinLength: 2, Before: day(t, before)})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, r := range p.Rows() {
+			if ratio, ok := r.Ratio.Get(); ok && (math.IsNaN(ratio) || math.IsInf(ratio, 0)) {
+				t.Errorf("before %s: %s has ratio %g", before, r.Phrase, ratio)
+			}
+		}
+		if !slices.ContainsFunc(s.Notes, func(n string) bool { return strings.Contains(n, want) }) {
+			t.Errorf("before %s: notes %q", before, s.Notes)
+		}
+	}
+}
+
+func TestPhraseErrors(t *testing.T) {
+	s := selectAll(t, phraseDocs...)
+	for _, opt := range []PhraseOptions{
+		{MinCount: 1}, {MinLength: 1}, {MaxLength: 101}, {MinLength: 5, MaxLength: 4}, {MinEntropy: -1}, {MinEntropy: math.NaN()},
+		{MinCohesion: math.Inf(-1)}, {Fold: 1.1}, {MinPhraseShare: -.1},
+	} {
+		if _, err := FindPhrases(s, opt); err == nil {
+			t.Errorf("%+v: no error", opt)
+		}
+	}
+	if err := SortPhrases(nil, "colour"); err == nil {
+		t.Error("an order that is none is no error")
+	}
+}
+
+func TestSortPhrases(t *testing.T) {
+	a := PhraseRow{Phrase: "甲乙", Length: 2, Count: 3, FirstDate: day(t, "2005"), Ratio: Just(1.)}
+	b := PhraseRow{Phrase: "乙丙丁", Length: 3, Count: 3, FirstDate: day(t, "2004"), Ratio: Just(2.)}
+	c := PhraseRow{Phrase: "丙", Length: 1, Count: 4}
+	for by, want := range map[string][]PhraseRow{"count": {c, b, a}, "ratio": {b, a, c}, "length": {b, a, c}, "first": {b, a, c}} {
+		rows := []PhraseRow{a, b, c}
+		if err := SortPhrases(rows, by); err != nil {
+			t.Fatal(err)
+		}
+		if diff := cmp.Diff(want, rows, maybes); diff != "" {
+			t.Errorf("by %s: %s", by, diff)
+		}
+	}
 }
