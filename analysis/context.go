@@ -66,12 +66,7 @@ func (c Context) around(text string, hit span, words func() []span) (left, right
 	case Sentence:
 		from, to = sentenceStart(text, hit.start), sentenceEnd(text, hit)
 	case Paragraph:
-		from = strings.LastIndexByte(text[:hit.start], '\n') + 1
-		if to = strings.IndexByte(text[hit.end:], '\n'); to < 0 {
-			to = len(text)
-		} else {
-			to += hit.end
-		}
+		from, to = paragraphStart(text, hit.start), paragraphEnd(text, hit.end)
 	}
 	left, right = text[from:hit.start], text[hit.end:to]
 	if c.Unit == Sentence || c.Unit == Paragraph {
@@ -130,6 +125,19 @@ const (
 	sentenceEnds = "。！？!?\n"
 	closingMarks = "”’」』）)》】"
 )
+
+// paragraphStart is the offset behind the last line end before an offset,
+// paragraphEnd that of the first one from an offset on.
+func paragraphStart(text string, at int) int {
+	return strings.LastIndexByte(text[:at], '\n') + 1
+}
+
+func paragraphEnd(text string, at int) int {
+	if n := strings.IndexByte(text[at:], '\n'); n >= 0 {
+		return at + n
+	}
+	return len(text)
+}
 
 // sentenceStart is the offset behind the last sentence that ends before an
 // offset.

@@ -36,12 +36,22 @@ func (x Contrast) G2() float64 {
 	return x.signed(g2(a, b, c, d))
 }
 
-// g2 is the log-likelihood ratio of a table of four cells.
+// g2 is the log-likelihood ratio of a table of four cells. What is observed
+// differs from what is expected by the same amount in all of them, up and down,
+// so these amounts cancel out in the sum; with them no term is below 0, where
+// near independence differences of large numbers would lose all digits.
 func g2(a, b, c, d float64) float64 {
 	n := a + b + c + d
-	sum := entropyTerm(a, (a+b)*(a+c)/n) + entropyTerm(b, (a+b)*(b+d)/n) +
-		entropyTerm(c, (c+d)*(a+c)/n) + entropyTerm(d, (c+d)*(b+d)/n)
-	return max(0, 2*sum) // equal rates may come out a rounding error below
+	off := a - (a+b)*(a+c)/n
+	return 2 * max(0, g2Cell(a, (a+b)*(a+c)/n, off)+g2Cell(b, (a+b)*(b+d)/n, -off)+
+		g2Cell(c, (c+d)*(a+c)/n, -off)+g2Cell(d, (c+d)*(b+d)/n, off))
+}
+
+func g2Cell(observed, expected, off float64) float64 {
+	if observed <= 0 || expected <= 0 { // 0·log 0 is 0
+		return -off
+	}
+	return observed*math.Log1p(off/expected) - off
 }
 
 // entropyTerm is o·ln(o/e).
@@ -113,7 +123,7 @@ func (x Contrast) chi2(delta float64) float64 {
 	return x.signed(n * off * off / margins)
 }
 
-// P is the probability of a G2 or chi2 at least as far from 0 where nothing
+// pOfStatistic is the probability of a G2 or chi2 at least as far from 0 where nothing
 // differs, by the chi-squared distribution with one degree of freedom.
 func pOfStatistic(statistic float64) float64 {
 	return math.Erfc(math.Sqrt(math.Abs(statistic) / 2))

@@ -4,7 +4,8 @@
 //  2. Terms are what the user asks for ([ParseTerm]); they are found as a
 //     string, a phrase or a word ([Match]).
 //  3. Each measure is a function of a selection that returns rows: [Frequency],
-//     [TFIDF], [Trend], [Breakdown], [NewMatrix]; [Kwic] shows the matches.
+//     [TFIDF], [Trend], [Breakdown], [Collocation], [NewMatrix]; [Kwic] shows the
+//     matches.
 //  4. What people say of matches is read back ([ReadCoded], [JoinCodes]), and
 //     compared ([CohenKappa], [KrippendorffAlpha]).
 //

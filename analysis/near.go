@@ -59,10 +59,8 @@ func (c *counter) within(start, end, n int) bool {
 	if strings.IndexByte(c.text[start:end], '\n') >= 0 {
 		return false
 	}
-	if len(c.bounds) == 0 {
-		c.bounds = wordBounds(c.bounds, c.lexicon, c.tokens, 0)
-	}
-	first := sort.Search(len(c.bounds), func(i int) bool { return c.bounds[i].start >= start })
-	behind := sort.Search(len(c.bounds), func(i int) bool { return c.bounds[i].end > end })
+	words := c.zoneBounds()
+	first := sort.Search(len(words), func(i int) bool { return words[i].start >= start })
+	behind := sort.Search(len(words), func(i int) bool { return words[i].end > end })
 	return behind-first <= n
 }

@@ -124,7 +124,7 @@ func (p *program) notes(notes []string) {
 
 // notParameters are flags that change no number, or are part of the filter.
 var notParameters = []string{
-	"format", "o", "bom", "no-manifest", "workers", "strict", "help", "h",
+	"format", "o", "network", "bom", "no-manifest", "workers", "strict", "help", "h",
 	"where", "from", "to", "kind", "in", "repeated-title", "set", "duplicates", "parts", "with", "without", "engine", "layers", "convention", "lexicon-until", "dict", "profile", "map", "input-format", "encoding", "max-record", "max-expansion",
 	"to-lexicon", "drop", "drop-rules", "clean", "recode", "kind-rules",
 }
