@@ -23,7 +23,7 @@ func (x Contrast) cells() (a, b, c, d, n float64) {
 // signed gives a statistic the sign of A − E.
 func (x Contrast) signed(statistic float64) float64 {
 	a, b, c, _, n := x.cells()
-	if a > (a+b)*(a+c)/n {
+	if a > (a+b)*(a+c)/n || statistic == 0 { // -0 is no number to print
 		return statistic
 	}
 	return -statistic

@@ -22,6 +22,7 @@ type KeynessOptions struct {
 	Ascending bool            // smallest first
 	Alpha0    float64         // weight of the prior of log_odds in words; 0 is as many as both texts have
 	Lambda    float64         // what simple_maths adds to both rates per million words; 0 is 1
+	Ngrams    *NgramOptions   // compare n-grams instead of words; of one corpus those with MinCount, 2 at least
 }
 
 // A KeynessRow is a word, a term or an n-gram in a target and a reference.
@@ -69,7 +70,20 @@ type KeynessRow struct {
 // in the reference, or less. The two have no document in common; they may be of
 // two corpora. Documents without words are left out of the tests by document.
 func Keyness(target, reference *Selection, opt KeynessOptions) (iter.Seq2[KeynessRow, error], error) {
-	return keynessOf(newWordUnits(target, reference), []contrastDocs{{docs: [2][]int{target.Docs, reference.Docs}}}, opt)
+	u, err := wordsOrNgrams(target, reference, opt)
+	if err != nil {
+		return nil, err
+	}
+	return keynessOf(u, []contrastDocs{{docs: [2][]int{target.Docs, reference.Docs}}}, opt)
+}
+
+func wordsOrNgrams(target, reference *Selection, opt KeynessOptions) (units, error) {
+	if opt.Ngrams == nil {
+		return newWordUnits(target, reference), nil
+	}
+	n := *opt.Ngrams
+	n.MinCount = max(2, opt.MinCount)
+	return newNgramUnits(target, reference, n)
 }
 
 // KeynessTerms is Keyness of terms. Hits by m are counted.
@@ -113,7 +127,10 @@ func keynessEach(s *Selection, list []contrastDocs, before bool, terms []Term, m
 		t.noteNowhere(s)
 		u = t
 	} else {
-		u = newWordUnits(s, s)
+		var err error
+		if u, err = wordsOrNgrams(s, s, opt); err != nil {
+			return nil, err
+		}
 	}
 	all := len(list)
 	for i := range list {

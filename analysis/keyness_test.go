@@ -135,6 +135,26 @@ func TestKeynessSlow(t *testing.T) {
 	})
 }
 
+// N-grams of one word that stand twice or more have the numbers of the words,
+// in one corpus and between two.
+func TestKeynessNgrams(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		docs := append(corpora().Draw(t, "corpus"), D{Date: "20030101", Section: "甲", Body: "改革|发展"}, D{Date: "20030102", Section: "乙", Body: "人民"})
+		s := selectAll(t, docs...)
+		target, reference := halves(t, s, `section == "甲"`)
+		elsewhere := selectAll(t, docs...)
+		elsewhere.Docs = reference.Docs
+		want := all[KeynessRow](t)(Keyness(target, reference, KeynessOptions{MinCount: 2}))
+		opt := KeynessOptions{MinCount: 2, Ngrams: &NgramOptions{Min: 1}}
+		for _, r := range []*Selection{reference, elsewhere} {
+			got := all[KeynessRow](t)(Keyness(target, r, opt))
+			if diff := cmp.Diff(want, got, maybes); diff != "" {
+				t.Fatal(diff)
+			}
+		}
+	})
+}
+
 // Terms found as words have the numbers of the words, whatever the order in
 // which they are asked for; q alone is of other rows.
 func TestKeynessTerms(t *testing.T) {

@@ -63,6 +63,7 @@ type units interface {
 type pairReading struct {
 	uses    [2][]use
 	reading [2]reading
+	both    [2][]use // memory of uses
 	own     [2][]use // words and count of the documents of a side
 	test    rankTest
 }

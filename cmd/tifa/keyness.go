@@ -18,6 +18,7 @@ type keynessFlags struct {
 	in                           *inputFlags
 	target, reference, elsewhere string
 	by, every, periods, against  string
+	n, unit                      string
 	depth                        int
 	words                        wordFlags
 	terms                        termFlags
@@ -32,7 +33,8 @@ type keynessFlags struct {
 const keynessHelp = `Which words stand more often in one set of documents than in another, or less often. The
 target is what --target holds for, the reference what --reference holds for, else the rest
 of the selection; or the documents of another corpus. With --by or --every each group or
-period is the target in turn. With terms (or --terms) these are compared instead of words.
+period is the target in turn. With terms (or --terms) these are compared instead of words,
+with --n 2-4 n-grams.
 
 g2 is 2·Σ O·ln(O/E) over four cells (Dunning 1993), chi2 is Pearson's; both have the sign of
 O − E. log_ratio is log2 of the ratio of rates, 0 taken as ½ (Hardie). log_odds_z is by Monroe
@@ -87,6 +89,8 @@ func (f *keynessFlags) flags() []cli.Flag {
 		&cli.StringFlag{Name: "every", Usage: "compare each period with all others: `LENGTH` is day, week, month, quarter, year or decade", Destination: &f.every},
 		&cli.StringFlag{Name: "periods", Usage: "read periods from `FILE`, lines of label,from,to, instead of --every", Destination: &f.periods},
 		&cli.StringFlag{Name: "against", Value: "rest", Usage: "with --by, --every, --periods: compare with `WHAT`, rest or before (the group or period before)", Destination: &f.against},
+		&cli.StringFlag{Name: "n", Usage: "compare n-grams of `N` units, or of a range (2-4), instead of words; those that stand once are left out", Destination: &f.n},
+		&cli.StringFlag{Name: "unit", Value: "word", Usage: "with --n: n-grams of `UNIT`, word or character", Destination: &f.unit},
 		&cli.IntFlag{Name: "top", Usage: "show `N` rows of each comparison at most, 0 for all (default: 50 in text, else all)", Destination: &f.opt.Top},
 		sortFlag(&f.sort, "g2", analysis.KeynessColumns()),
 		&cli.Float64Flag{Name: "alpha0", Usage: "weight of the prior of log_odds in `WORDS` (default: as many as both sets have)", Destination: &f.opt.Alpha0},
@@ -119,6 +123,9 @@ func (f *keynessFlags) check(c *cli.Context, out *outputFlags) error {
 		return err
 	}
 	var err error
+	if err = f.ngrams(c); err != nil {
+		return err
+	}
 	if f.opt.Sort, f.opt.Ascending, err = parseSort(f.sort, analysis.KeynessColumns()); err != nil {
 		return err
 	}
@@ -129,8 +136,30 @@ func (f *keynessFlags) check(c *cli.Context, out *outputFlags) error {
 	return topInText(c, out)
 }
 
+// ngrams reads --n and --unit.
+func (f *keynessFlags) ngrams(c *cli.Context) (err error) {
+	if f.n == "" {
+		if c.IsSet("unit") {
+			return usagef("--unit goes with --n")
+		}
+		return nil
+	}
+	opt := new(analysis.NgramOptions)
+	if opt.Unit, err = analysis.ParseUnit(f.unit); err != nil {
+		return asUsage(err)
+	}
+	if opt.Min, opt.Max, err = parseLengths(f.n); err != nil {
+		return err
+	}
+	f.opt.Ngrams = opt
+	return asUsage(opt.Check())
+}
+
 // rows makes the comparisons.
 func (f *keynessFlags) rows(ctx context.Context, s *analysis.Selection) (iter.Seq2[analysis.KeynessRow, error], error) {
+	if len(f.list) > 0 && f.opt.Ngrams != nil {
+		return nil, usagef("--n compares n-grams: leave out the terms")
+	}
 	if len(f.list) > 0 { // stop words and tags are of words
 		f.opt.Hide, f.opt.Tags = nil, nil
 	}

@@ -122,7 +122,7 @@ func (p *program) app() *cli.App {
 			p.kwicCommand(), p.codesCommand(), p.keynessCommand(),
 			p.dispersionCommand(), p.diversityCommand(), p.termsCommand(),
 			p.burstsCommand(), p.changesCommand(), p.seasonsCommand(), p.lifecycleCommand(),
-			p.collocCommand(), p.reprintsCommand(),
+			p.collocCommand(), p.reprintsCommand(), p.ngramsCommand(), p.phrasesCommand(), p.risingCommand(),
 			p.versionCommand(), p.helpCommand(),
 		},
 	}

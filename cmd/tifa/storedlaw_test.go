@@ -47,6 +47,7 @@ var questions = []string{
 	"diversity {} --every decade",
 	"terms {} 改革 改革开放 市场 --exclusive --by section",
 	"terms {} 改革 开放 市场 --cooccur paragraph --every decade",
+	"rising {} --target 'year >= 2003' --min-count 4 --top 40",
 	"freq {} --parts --kind article --top 9",
 	"bursts {} 改革开放 科学发展观 --every year",
 	"bursts {} 改革 发展 --every month --match word --s 1.5 --gamma .2",

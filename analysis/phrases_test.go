@@ -1,0 +1,342 @@
+package analysis
+
+import (
+	"fmt"
+	"math"
+	"runtime"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
+	"pgregory.net/rapid"
+
+	"tifa/corpus"
+)
+
+// A naiveCharacter is a character of a run, "" for its end.
+type naiveCharacter struct {
+	text string
+	cut  bool // a word or a piece of one begins or ends before it
+}
+
+// naiveCharacters returns the runs of a document, looking at each character
+// alone.
+func naiveCharacters(s *Selection, doc int, across string) [][]naiveCharacter {
+	var runs [][]naiveCharacter
+	for z := range corpus.Zone(corpus.NumZones) {
+		if !s.Zones.Has(z) {
+			continue
+		}
+		var run []naiveCharacter
+		for _, id := range s.Corpus.Tokens(doc, z) {
+			token := s.Corpus.Lexicon(doc).Token(id)
+			for i, c := range token.Text {
+				text, _ := corpus.Fold(string(c))
+				cut := i == 0 || slices.Contains(token.Pieces, int32(i))
+				if corpus.Characters(text) == 1 || strings.Contains(across, text) {
+					run = append(run, naiveCharacter{text, cut})
+				} else {
+					runs, run = append(runs, append(run, naiveCharacter{"", cut})), nil
+				}
+			}
+		}
+		runs = append(runs, append(run, naiveCharacter{"", true}))
+	}
+	return runs
+}
+
+// naivePhrases is FindPhrases with a map of all substrings.
+func naivePhrases(s *Selection, opt PhraseOptions) []PhraseRow {
+	type place struct {
+		doc         int
+		left, right string // neighbours, "" for none
+		goesOn      bool   // the right one is of the same number or Latin word
+		phrase      bool   // begins and ends at cuts
+		cuts        []bool
+	}
+	found := make(map[string][]place)
+	starts := 0
+	isDigit := func(s string) bool { return s != "" && strings.Trim(s, "0123456789") == "" }
+	isMark := func(s string) bool { return s != "" && strings.Contains(opt.Across, s) }
+	inside := func(a, b string) bool {
+		latin := func(s string) bool { return s != "" && s[0] < 0x80 && !isDigit(s) && !isMark(s) }
+		return isDigit(a) && isDigit(b) || latin(a) && latin(b)
+	}
+	for i, doc := range s.Docs {
+		for _, run := range naiveCharacters(s, doc, opt.Across) {
+			for from := range len(run) - 1 {
+				left := ""
+				if from > 0 {
+					left = run[from-1].text
+				}
+				if inside(left, run[from].text) || isMark(run[from].text) {
+					continue
+				}
+				starts++
+				text, cuts := "", []bool(nil)
+				for to := from; to < len(run)-1 && to-from < opt.MaxLength; to++ {
+					text, cuts = text+run[to].text, append(cuts, run[to].cut)
+					found[text] = append(found[text], place{
+						i, left, run[to+1].text, inside(run[to].text, run[to+1].text),
+						run[from].cut && run[to+1].cut, slices.Clone(cuts),
+					})
+				}
+			}
+		}
+	}
+	entropy := func(places []place, side func(place) string) float64 {
+		counts, h, n := make(map[string]int), 0., float64(len(places))
+		for _, p := range places {
+			if x := side(p); x != "" {
+				counts[x]++
+			} else {
+				h += math.Log(n) / n
+			}
+		}
+		for _, c := range counts {
+			h -= float64(c) / n * math.Log(float64(c)/n)
+		}
+		return h
+	}
+	var rows []PhraseRow
+	for text, places := range found {
+		runes := []rune(text)
+		ends := isMark(string(runes[len(runes)-1])) || slices.ContainsFunc(places, func(p place) bool { return p.goesOn })
+		if len(places) < opt.MinCount || len(runes) < opt.MinLength || ends {
+			continue
+		}
+		digits := 0
+		cuts := make([]int, len(runes))
+		for _, p := range places {
+			if isDigit(p.left) {
+				digits++
+			}
+			for i, cut := range p.cuts {
+				if cut {
+					cuts[i]++
+				}
+			}
+		}
+		if !opt.Numbers && (isDigit(string(runes[0])) || digits > len(places)/2) {
+			continue
+		}
+		r := PhraseRow{Phrase: text, Length: len(runes), Count: len(places), Cohesion: math.Inf(1)}
+		r.EntropyLeft = entropy(places, func(p place) string { return p.left })
+		r.EntropyRight = entropy(places, func(p place) string { return p.right })
+		for k := 1; k < len(runes); k++ {
+			if opt.Hide[string(runes[:k])] && 2*cuts[k] > len(places) || opt.Hide[string(runes[k:])] && 2*cuts[k] > len(places) {
+				r.Cohesion = math.Inf(-1)
+			}
+			if !inside(string(runes[k-1]), string(runes[k])) && !isMark(string(runes[k])) {
+				l, right := len(found[string(runes[:k])]), len(found[string(runes[k:])])
+				r.Cohesion = min(r.Cohesion, math.Log(float64(len(places))*float64(starts)/float64(l*right)))
+			}
+		}
+		// The search adds in another order; a threshold is never drawn so near.
+		if r.EntropyLeft < opt.MinEntropy-1e-9 || r.EntropyRight < opt.MinEntropy-1e-9 || r.Cohesion < opt.MinCohesion-1e-9 || math.IsInf(r.Cohesion, 1) {
+			continue
+		}
+		docs := make(map[int]bool)
+		for _, p := range places {
+			docs[p.doc] = true
+			if p.phrase {
+				r.CountPhrase++
+			}
+		}
+		if float64(r.CountPhrase) < opt.MinPhraseShare*float64(r.Count) {
+			continue
+		}
+		first := s.Docs[places[0].doc]
+		r.Documents, r.FirstDate, r.FirstID = len(docs), s.Corpus.Date(first), s.Corpus.ID(first)
+		rows = append(rows, r)
+	}
+	return naiveFold(rows, opt.Fold)
+}
+
+func naiveFold(rows []PhraseRow, share float64) []PhraseRow {
+	slices.SortFunc(rows, func(a, b PhraseRow) int { return b.Length - a.Length })
+	var kept []PhraseRow
+	for _, r := range rows {
+		if share == 0 || !slices.ContainsFunc(kept, func(k PhraseRow) bool {
+			return k.Length > r.Length && strings.Contains(k.Phrase, r.Phrase) && float64(k.Count) >= share*float64(r.Count)
+		}) {
+			kept = append(kept, r)
+		}
+	}
+	slices.SortFunc(kept, func(a, b PhraseRow) int { return strings.Compare(a.Phrase, b.Phrase) })
+	return kept
+}
+
+// phraseCorpora draws texts of few characters, numbers and Latin words among
+// them.
+func phraseCorpora() *rapid.Generator[[]D] {
+	text := rapid.Map(rapid.SliceOfN(rapid.SampledFrom([]string{"甲", "甲", "乙", "丙", "𠀀", "1", "23", "a", "bc", "Ｂ", "甲+乙", "乙+1甲", "，", "、", " ", "\n"}), 0, 40), func(parts []string) string {
+		return strings.Join(parts, "|")
+	})
+	one := rapid.Custom(func(t *rapid.T) D {
+		return D{Date: rapid.SampledFrom([]string{"2004", "20050628", "20060101", ""}).Draw(t, "date"), Title: text.Draw(t, "title"), Body: text.Draw(t, "body")}
+	})
+	return rapid.SliceOfN(one, 1, 6)
+}
+
+func drawPhraseOptions(t *rapid.T) PhraseOptions {
+	opt := PhraseOptions{
+		MinCount: rapid.IntRange(2, 4).Draw(t, "min-count"), MinLength: rapid.IntRange(2, 6).Draw(t, "min-length"),
+		MinEntropy: rapid.SampledFrom([]float64{0, .1, .6}).Draw(t, "entropy"), MinCohesion: rapid.SampledFrom([]float64{-9, 0, .7}).Draw(t, "cohesion"),
+		MinPhraseShare: rapid.SampledFrom([]float64{0, .3, 1}).Draw(t, "phrase share"), Numbers: rapid.Bool().Draw(t, "numbers"),
+		Across: rapid.SampledFrom([]string{"", "、", "、，"}).Draw(t, "across"),
+		Hide:   map[string]bool{"甲": rapid.Bool().Draw(t, "hide"), "丙甲": true},
+		Fold:   rapid.SampledFrom([]float64{0, .5, .8, 1}).Draw(t, "fold"),
+	}
+	opt.MaxLength = opt.MinLength + rapid.IntRange(0, 12).Draw(t, "longer")
+	return opt
+}
+
+var nearly = cmp.Comparer(func(a, b float64) bool { return math.Abs(a-b) < 1e-9 })
+
+func TestPhrasesNaive(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		s := selectAll(t, phraseCorpora().Draw(t, "corpus")...)
+		opt := drawPhraseOptions(t)
+		defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(rapid.IntRange(1, 3).Draw(t, "processors")))
+		p, err := FindPhrases(s, opt)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if diff := cmp.Diff(naivePhrases(s, opt), p.Rows(), nearly, maybes, cmpopts.EquateEmpty()); diff != "" {
+			t.Fatalf("%+v: %s", opt, diff)
+		}
+	})
+}
+
+// 甲乙 stands before 丁, 己, 庚 twice and an end, behind 丙, 戊, 辛 and two ends;
+// of 17 characters. 甲乙庚 splits into 5·2 and 5·2. The second text cuts 甲乙庚
+// once at both ends, and 甲乙 in all places but one.
+var phraseDocs = []D{
+	{Date: "2004", Body: "丙|甲乙|丁，戊|甲乙|己"},
+	{Date: "2005", Page: "1", Body: "甲乙，甲|乙|庚，辛甲|乙庚"},
+}
+
+func TestPhrases(t *testing.T) {
+	s := selectAll(t, phraseDocs...)
+	two := PhraseRow{
+		Phrase: "甲乙", Length: 2, Count: 5, CountPhrase: 4, Documents: 2, FirstDate: day(t, "2004"), FirstID: s.Corpus.ID(0),
+		EntropyLeft: math.Log(5), EntropyRight: math.Log(5) - 2*math.Ln2/5, Cohesion: math.Log(3.4), InLexicon: true,
+		CountBefore: Just(2), CountAfter: Just(3), Ratio: Just(3.5 / 6 / (2.5 / 6)), New: Just(false),
+	}
+	three := PhraseRow{
+		Phrase: "甲乙庚", Length: 3, Count: 2, CountPhrase: 1, Documents: 1, FirstDate: day(t, "2005"), FirstID: s.Corpus.ID(1),
+		EntropyLeft: math.Ln2, EntropyRight: math.Ln2, Cohesion: math.Log(3.4),
+		CountBefore: Just(0), CountAfter: Just(2), Ratio: Just(5.), New: Just(true),
+	}
+	plain := PhraseOptions{MinCount: 2, MinLength: 2, MinEntropy: .5, MinCohesion: 1, Before: day(t, "2005"), Known: map[string]bool{"甲乙": true}}
+	for _, w := range []struct {
+		name   string
+		change func(*PhraseOptions)
+		want   []PhraseRow
+	}{
+		{"all", func(*PhraseOptions) {}, []PhraseRow{two, three}},
+		{"3 times", func(o *PhraseOptions) { o.MinCount = 3 }, []PhraseRow{two}},
+		{"3 characters", func(o *PhraseOptions) { o.MinLength = 3 }, []PhraseRow{three}},
+		{"2 characters", func(o *PhraseOptions) { o.MaxLength = 2 }, []PhraseRow{two}},
+		{"entropy", func(o *PhraseOptions) { o.MinEntropy = 1.332 }, []PhraseRow{two}},
+		{"more entropy", func(o *PhraseOptions) { o.MinEntropy = 1.333 }, nil},
+		{"cohesion", func(o *PhraseOptions) { o.MinCohesion = 1.2237 }, []PhraseRow{two, three}},
+		{"more cohesion", func(o *PhraseOptions) { o.MinCohesion = 1.2238 }, nil},
+		{"cuts", func(o *PhraseOptions) { o.MinPhraseShare = .6 }, []PhraseRow{two}},
+		{"folded", func(o *PhraseOptions) { o.Fold = .4 }, []PhraseRow{three}},
+		{"not folded", func(o *PhraseOptions) { o.Fold = .5 }, []PhraseRow{two, three}},
+		// 乙庚 is half of the second places: not more than half is cut before 庚.
+		{"hidden", func(o *PhraseOptions) { o.Hide = map[string]bool{"乙": true, "庚": true} }, []PhraseRow{two, three}},
+	} {
+		opt := plain
+		w.change(&opt)
+		p, err := FindPhrases(s, opt)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if diff := cmp.Diff(w.want, p.Rows(), nearly, maybes, cmpopts.EquateEmpty()); diff != "" {
+			t.Errorf("%s: %s", w.name, diff)
+		}
+	}
+}
+
+func TestPhrasePeriods(t *testing.T) {
+	s := selectAll(t, append(slices.Clone(phraseDocs), D{Date: "2007", Body: "丁"}, D{Body: "甲乙"})...)
+	p, err := FindPhrases(s, PhraseOptions{MinCount: 2, MinLength: 2, MinEntropy: .5, MinCohesion: 1})
+	if err != nil {
+		t.Fatal(err)
+	}
+	periods, err := Every(s, "year")
+	if err != nil {
+		t.Fatal(err)
+	}
+	rows := p.Rows()
+	if err := SortPhrases(rows, "length"); err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, r := range all[PhrasePeriodRow](t)(p.Periods(rows, periods), nil) {
+		got = append(got, fmt.Sprint(r.Phrase, " ", r.Period, " ", value(r.Count), " ", value(r.Documents), " ", r.WordsTotal, " ", r.DocumentsTotal))
+	}
+	want := []string{
+		"甲乙庚 2004 0 0 6 1", "甲乙庚 2005 2 1 6 1", "甲乙庚 2006 -1 -1 0 0", "甲乙庚 2007 0 0 1 1",
+		"甲乙 2004 2 1 6 1", "甲乙 2005 3 1 6 1", "甲乙 2006 -1 -1 0 0", "甲乙 2007 0 0 1 1",
+	}
+	if diff := cmp.Diff(want, got); diff != "" || !slices.ContainsFunc(s.Notes, func(n string) bool { return strings.Contains(n, "1 documents that lie in no period") }) {
+		t.Error(diff, s.Notes)
+	}
+}
+
+// Without documents on one side there is no ratio, and no row has a hole for it.
+func TestPhrasesBefore(t *testing.T) {
+	for before, want := range map[string]string{
+		"2004": "no ratio", "2006": "no ratio", "200406": "on neither side of --before: 1 document",
+	} {
+		s := selectAll(t, phraseDocs...)
+		p, err := FindPhrases(s, PhraseOptions{MinCount: 2, MinLength: 2, Before: day(t, before)})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, r := range p.Rows() {
+			if ratio, ok := r.Ratio.Get(); ok && (math.IsNaN(ratio) || math.IsInf(ratio, 0)) {
+				t.Errorf("before %s: %s has ratio %g", before, r.Phrase, ratio)
+			}
+		}
+		if !slices.ContainsFunc(s.Notes, func(n string) bool { return strings.Contains(n, want) }) {
+			t.Errorf("before %s: notes %q", before, s.Notes)
+		}
+	}
+}
+
+func TestPhraseErrors(t *testing.T) {
+	s := selectAll(t, phraseDocs...)
+	for _, opt := range []PhraseOptions{
+		{MinCount: 1}, {MinLength: 1}, {MaxLength: 101}, {MinLength: 5, MaxLength: 4}, {MinEntropy: -1}, {MinEntropy: math.NaN()},
+		{MinCohesion: math.Inf(-1)}, {Fold: 1.1}, {MinPhraseShare: -.1},
+	} {
+		if _, err := FindPhrases(s, opt); err == nil {
+			t.Errorf("%+v: no error", opt)
+		}
+	}
+	if err := SortPhrases(nil, "colour"); err == nil {
+		t.Error("an order that is none is no error")
+	}
+}
+
+func TestSortPhrases(t *testing.T) {
+	a := PhraseRow{Phrase: "甲乙", Length: 2, Count: 3, FirstDate: day(t, "2005"), Ratio: Just(1.)}
+	b := PhraseRow{Phrase: "乙丙丁", Length: 3, Count: 3, FirstDate: day(t, "2004"), Ratio: Just(2.)}
+	c := PhraseRow{Phrase: "丙", Length: 1, Count: 4}
+	for by, want := range map[string][]PhraseRow{"count": {c, b, a}, "ratio": {b, a, c}, "length": {b, a, c}, "first": {b, a, c}} {
+		rows := []PhraseRow{a, b, c}
+		if err := SortPhrases(rows, by); err != nil {
+			t.Fatal(err)
+		}
+		if diff := cmp.Diff(want, rows, maybes); diff != "" {
+			t.Errorf("by %s: %s", by, diff)
+		}
+	}
+}
