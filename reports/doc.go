@@ -1,5 +1,6 @@
-// Package reports writes tables and matrices: aligned text for a terminal, CSV,
-// TSV, Markdown and JSON for everything else, Matrix Market for sparse matrices.
+// Package reports writes tables and matrices: aligned text for a terminal, HTML
+// and Excel's workbooks for people, CSV, TSV, Markdown, JSON and Parquet for everything
+// else; Matrix Market, npz, SVMlight, CSV and Parquet for sparse matrices.
 //
 // The way of a result:
 //
