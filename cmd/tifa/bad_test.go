@@ -218,7 +218,7 @@ var badCalls = []struct {
 	{"codes gbk.csv", 1, "gbk.csv: not text in UTF-8; save it as UTF-8"},
 
 	// the result
-	{"freq good.txt --format xls", 2, `unknown format "xls" (have csv, json, jsonl, markdown, parquet, text, tsv`},
+	{"freq good.txt --format xls", 2, `unknown format "xls" (have csv, html, json, jsonl, markdown, parquet, text, tsv, xlsx`},
 	{"freq good.txt -o out.doc", 2, "-o out.doc: no format has this ending; name one with --format (csv,"},
 	{"freq good.txt -o nowhere/out.csv", 1, "-o nowhere/out.csv: there is no folder nowhere"},
 	{"freq good.txt -o plain --format csv", 2, "-o plain: is a folder; name a file in it"},
