@@ -9,7 +9,8 @@
 //  2. A [Manifest] says where the result came from.
 //  3. [Lookup] or [ForFile] finds the [Format].
 //  4. [Write] writes the table to a stream, [WriteFile] to a file that is whole
-//     or not there, [WriteFiles] to several in one pass; [WriteMatrixFiles] does the same for a [Matrix].
+//     or not there, [WriteFiles] to several in one pass; [WriteMatrixFiles] does the same for a
+//     [Matrix], in a [MatrixFormat].
 //
 // Rows are read once and not kept: a table of a million rows is written in the
 // memory of one, except as aligned text, which needs the widths first. The same
