@@ -38,8 +38,8 @@ type Options struct {
 //     manifest, with the notes, is the value of "tifa" in the metadata.
 //   - html: a page that needs nothing else and runs nothing. Notes and manifest
 //     follow the table, and the manifest as JSON in a script element "tifa".
-//   - xlsx: a workbook of Excel. Numbers are numbers, days dates (from March 1900),
-//     other dates texts; no text is a formula. The names stay in view and have
+//   - xlsx: a workbook of Excel. Numbers are numbers, days dates from March
+//     1900 on, earlier ones, months and years texts; no text is a formula. The names stay in view and have
 //     filters. Rows beyond the 1,048,576 of a sheet go on in the next; texts are
 //     cut at 32,767 characters, with a note. The last sheet, "provenance", has the
 //     notes and the manifest.

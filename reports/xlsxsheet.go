@@ -43,7 +43,7 @@ func (s *xlsxRowWriter) row(cells []Cell) error {
 		}
 		switch cell.kind {
 		case Text, Date:
-			if day, ok := xlsxSerial(cell, &s.columns[i]); ok {
+			if day, ok := xlsxSerial(cell); ok {
 				s.value(i, strconv.Itoa(day), "", xlsxDay)
 				s.measure(i, len(time.DateOnly))
 			} else {
@@ -174,9 +174,10 @@ func appendColumn(b []byte, column int) []byte {
 }
 
 // xlsxSerial returns a day as Excel counts days. It has none before 1900 and a
-// 29th of February in that year, so days before March 1900 stay texts.
-func xlsxSerial(c Cell, column *Column) (int, bool) {
-	if c.kind != Date || !column.Days {
+// 29th of February in that year, so days before March 1900 stay texts, as months
+// and years do.
+func xlsxSerial(c Cell) (int, bool) {
+	if c.kind != Date {
 		return 0, false
 	}
 	day, err := time.Parse(time.DateOnly, c.text)
