@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"encoding/csv"
 	"fmt"
+	"slices"
 )
 
 const byteOrderMark = "\ufeff"
@@ -18,9 +19,16 @@ func (opt Options) guarded(text string) string {
 	return text
 }
 
+// note adds what a format has to say, which two of them may say alike.
+func (t *Table) note(text string) {
+	if !slices.Contains(t.Notes, text) {
+		t.Notes = append(t.Notes, text)
+	}
+}
+
 func (t *Table) noteGuarded(n int) {
 	if n > 0 {
-		t.Notes = append(t.Notes, fmt.Sprintf("%d texts begin with an apostrophe that is not theirs: a spreadsheet would take them for formulas", n))
+		t.note(fmt.Sprintf("%d texts begin with an apostrophe that is not theirs: a spreadsheet would take them for formulas", n))
 	}
 }
 

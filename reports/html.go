@@ -14,14 +14,14 @@ import (
 const htmlStyle = `:root{color-scheme:light dark}
 body{margin:2rem auto;padding:0 1rem;max-width:75rem;line-height:1.6;font-family:"Noto Sans CJK SC","Source Han Sans SC","PingFang SC","Hiragino Sans GB","Microsoft YaHei","WenQuanYi Micro Hei",system-ui,sans-serif}
 h1{font-size:1.3rem}
-.table{overflow-x:auto}
+.table{overflow:auto;max-height:calc(100vh - 6rem)}
 table{border-collapse:collapse;font-size:.95rem}
 th,td{padding:.25rem .75rem;border-bottom:1px solid #8886;text-align:left;vertical-align:top;white-space:pre-wrap}
 thead th{position:sticky;top:0;background:Canvas;border-bottom:2px solid}
 details{margin-top:1.5rem;font-size:.9rem}
 dt{font-weight:bold}
 dd{margin:0 0 .3rem 1rem;overflow-wrap:anywhere}
-@media print{body{margin:0;max-width:none}thead th{position:static}}
+@media print{body{margin:0;max-width:none}.table{overflow:visible;max-height:none}thead th{position:static}}
 `
 
 // htmlEscapes make a text show the characters it has. A page cannot hold NUL,
@@ -73,8 +73,11 @@ func writeHTMLHead(w *bufio.Writer, t *Table) error {
 <style>
 %s`, htmlText(title), htmlStyle)
 	for i, column := range t.Columns {
-		if column.Kind.numeric() || column.Right {
+		switch {
+		case column.Kind.numeric() || column.Right:
 			fmt.Fprintf(&head, "tr>:nth-child(%d){text-align:right;font-variant-numeric:tabular-nums}\n", i+1)
+		case column.Kind == Date:
+			fmt.Fprintf(&head, "tr>:nth-child(%d){white-space:nowrap}\n", i+1)
 		}
 	}
 	fmt.Fprintf(&head, "</style>\n</head>\n<body>\n<h1 lang=\"en\">%s</h1>\n<div class=\"table\">\n<table>\n<thead lang=\"en\"><tr>", htmlText(title))

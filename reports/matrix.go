@@ -30,6 +30,9 @@ type Matrix struct {
 	RowName, ColName func(i int) string
 	RowKey           string
 
+	// BOM makes the CSV files, those of the tables too, ones for Excel; see Options.
+	BOM bool
+
 	Comments []string  // at the head of the file, by the format's rules ASCII
 	Manifest *Manifest // where the matrix came from; nil if nobody said
 }

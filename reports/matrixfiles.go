@@ -62,7 +62,7 @@ func WriteMatrixFiles(targets []MatrixTarget, m *Matrix) (files []string, err er
 			if side.table == nil {
 				continue
 			}
-			err := add(names[1+i], func(w io.Writer) error { return writeLabels(w, side.table, side.name, side.want) })
+			err := add(names[1+i], func(w io.Writer) error { return writeLabels(w, side.table, side.name, side.want, Options{BOM: m.BOM}) })
 			if err != nil {
 				return nil, err
 			}
@@ -110,7 +110,7 @@ func spoolBeside(path string) spool {
 }
 
 // writeLabels writes the table of one side of a matrix, which has want rows.
-func writeLabels(w io.Writer, t *Table, side string, want int) error {
+func writeLabels(w io.Writer, t *Table, side string, want int, opt Options) error {
 	counted, n := *t, 0
 	counted.Rows = func(yield func([]Cell, error) bool) {
 		if t.Rows == nil {
@@ -123,9 +123,10 @@ func writeLabels(w io.Writer, t *Table, side string, want int) error {
 			}
 		}
 	}
-	if err := Write(w, Format{write: writeCSV}, &counted, Options{}); err != nil {
+	if err := Write(w, Format{write: writeCSV}, &counted, opt); err != nil {
 		return err
 	}
+	t.Notes = counted.Notes
 	if n != want {
 		return fmt.Errorf("matrix: %d %s, but %d rows in their table", want, side, n)
 	}

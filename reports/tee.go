@@ -61,7 +61,9 @@ func tee(t *Table, n int, write func(i int, t *Table) error) error {
 	handed := len(t.Notes)
 	for i := range tables {
 		if own := tables[i].Notes; len(own) > handed {
-			t.Notes = append(t.Notes, own[handed:]...) // those of the format
+			for _, note := range own[handed:] { // those of the format
+				t.note(note)
+			}
 		}
 	}
 	for _, err := range errs {

@@ -76,6 +76,17 @@ func TestWriteFilesNotes(t *testing.T) {
 	}
 }
 
+// What two formats say alike is told once.
+func TestWriteFilesNoteTwice(t *testing.T) {
+	tsv, _ := Lookup("tsv")
+	table := hostileTable()
+	before := len(table.Notes)
+	_, err := WriteFiles([]Target{{W: io.Discard, Format: csvFormat}, {W: io.Discard, Format: tsv}}, table, Options{BOM: true})
+	if err != nil || len(table.Notes) != before+1 {
+		t.Errorf("notes %q, %v", table.Notes[before:], err)
+	}
+}
+
 // After an error of the rows, of one writer or in the middle of a panic nothing
 // is left: no file and no goroutine.
 func TestWriteFilesAllOrNone(t *testing.T) {

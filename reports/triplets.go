@@ -59,7 +59,7 @@ func (m *Matrix) names() (row, col func(int) string) {
 }
 
 func writeTripletsCSV(w io.Writer, m *Matrix, _ spool) error {
-	return Write(w, Format{write: writeCSV}, m.triplets(), Options{})
+	return Write(w, Format{write: writeCSV}, m.triplets(), Options{BOM: m.BOM})
 }
 
 func writeTripletsParquet(w io.Writer, m *Matrix, _ spool) error {
@@ -118,7 +118,7 @@ func writeDense(w io.Writer, m *Matrix, _ spool) error {
 			yield(nil, err)
 		}
 	}
-	return Write(w, Format{write: writeCSV}, t, Options{})
+	return Write(w, Format{write: writeCSV}, t, Options{BOM: m.BOM})
 }
 
 // writeSVMlight writes the svmlight format (Joachims 1999; LIBSVM), as

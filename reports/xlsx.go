@@ -79,10 +79,10 @@ func (b *xlsxBook) write(t *Table, opt Options) error {
 		return err
 	}
 	if n := len(b.sheets); n > 1 {
-		t.Notes = append(t.Notes, fmt.Sprintf("xlsx: the rows go on in %d further sheets, to %q: a sheet holds %d", n-1, b.sheets[n-1].name, b.rows))
+		t.note(fmt.Sprintf("xlsx: the rows go on in %d further sheets, to %q: a sheet holds %d", n-1, b.sheets[n-1].name, b.rows))
 	}
 	if b.cut > 0 {
-		t.Notes = append(t.Notes, fmt.Sprintf("xlsx: %d texts are cut at %d characters, which is all that a cell holds", b.cut, xlsxText))
+		t.note(fmt.Sprintf("xlsx: %d texts are cut at %d characters, which is all that a cell holds", b.cut, xlsxText))
 	}
 	facts, err := t.xlsxProvenance(opt)
 	if err != nil {

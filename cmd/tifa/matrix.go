@@ -17,6 +17,7 @@ type matrixFlags struct {
 	by      cli.StringSlice
 	files   cli.StringSlice
 	format  string
+	bom     bool
 	targets []reports.MatrixTarget // what files and format say, once they are checked
 	vocab   string
 	terms   termFlags
@@ -51,6 +52,7 @@ The matrix is counted while it is written, so that it may be larger than memory.
 		Flags: join([]cli.Flag{
 			&cli.StringSliceFlag{Name: "o", Usage: "write to `OUT.mtx` (or .npz, .parquet, .triplets.csv, .csv, .svmlight) and beside it; given several times, write several", Destination: &f.files},
 			&cli.StringFlag{Name: "format", Usage: "write as `FORMAT`: " + strings.Join(reports.MatrixFormats(), ", ") + " (default: what the ending of -o says)", Destination: &f.format},
+			&cli.BoolFlag{Name: "bom", Usage: "write the CSV files for Excel: with a byte order mark, and an apostrophe before texts that Excel would take for formulas", Destination: &f.bom},
 			&cli.StringSliceFlag{Name: "by", Usage: "make the groups of `FIELD` the rows", Destination: &f.by},
 			depthFlag(&opt.Depth),
 			&cli.StringFlag{Name: "values", Value: "count", Usage: "`WHAT` the values are: " + strings.Join(analysis.MatrixValues, ", "), Destination: &opt.Values},
@@ -83,10 +85,12 @@ The matrix is counted while it is written, so that it may be larger than memory.
 			}
 			manifest := p.manifest(c, &in, s.Corpus, append(f.words.recorded, reports.Pair{Name: "weighting", Value: opt.Weighting.String()})...)
 			manifest.Notes = s.Notes
-			if _, err = reports.WriteMatrixFiles(f.targets, matrixReport(s, m, opt, manifest)); err != nil {
+			report := matrixReport(s, m, opt, manifest)
+			report.BOM = f.bom
+			if _, err = reports.WriteMatrixFiles(f.targets, report); err != nil {
 				return fileError(err)
 			}
-			p.notes(s.Notes)
+			p.notes(slices.Concat(s.Notes, report.RowTable.Notes, report.ColTable.Notes))
 			for _, t := range f.targets {
 				p.notes([]string{fmt.Sprintf("%s: %d rows, %d columns, %d entries", t.Path, m.Len(), len(m.Columns), m.Entries)})
 			}
