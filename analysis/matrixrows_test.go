@@ -9,6 +9,8 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"tifa/corpus/store"
 )
 
 // Rows come in their order whatever number of processors counts them, and are
@@ -116,5 +118,24 @@ func TestAhead(t *testing.T) {
 		if read != min(n, 3) {
 			t.Errorf("%d of %d parts read", read, n)
 		}
+	}
+	damage := &store.Damage{File: "segment-000001", What: "block 7"}
+	broken := func() func(int) int {
+		return func(part int) int {
+			if part == 5 {
+				panic(damage)
+			}
+			return part
+		}
+	}
+	var read []int
+	err := store.Guard(func() error {
+		for part := range ahead(100, broken) {
+			read = append(read, part)
+		}
+		return nil
+	})
+	if err != damage || !slices.Equal(read, []int{0, 1, 2, 3, 4}) {
+		t.Errorf("error %v after %v", err, read)
 	}
 }

@@ -98,15 +98,7 @@ type spool func() (*os.File, error)
 // spoolBeside makes it in the folder of the result: where that has room the
 // spool has, and the system's folder may be in memory.
 func spoolBeside(path string) spool {
-	return func() (*os.File, error) {
-		file, err := createBeside(path)
-		if err != nil {
-			return nil, err
-		}
-		name := file.Name()
-		file.Close()
-		return os.OpenFile(name, os.O_RDWR, 0)
-	}
+	return func() (*os.File, error) { return createBeside(path) }
 }
 
 // writeLabels writes the table of one side of a matrix, which has want rows.
