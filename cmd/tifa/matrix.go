@@ -25,15 +25,7 @@ type matrixFlags struct {
 	weigh   weightFlags
 }
 
-func (p *program) matrixCommand() *cli.Command {
-	in := inputFlags{p: p}
-	var f matrixFlags
-	var opt analysis.MatrixOptions
-	return &cli.Command{
-		Name:      "matrix",
-		Usage:     "write a document-term or group-term matrix for R and Python",
-		ArgsUsage: "SOURCE…",
-		Description: `Writes the matrix, OUT.rows.csv, which says what each row is, in order, and OUT.cols.csv, the
+const matrixDescription = `Writes the matrix, OUT.rows.csv, which says what each row is, in order, and OUT.cols.csv, the
 columns with their counts. Rows are documents, or the groups of --by; columns are words, the words
 of --vocab in their order, or the terms of --terms. Norms are taken over the columns of the matrix.
 The ending of -o picks the format, and several -o write several:
@@ -48,9 +40,19 @@ The ending of -o picks the format, and several -o write several:
 The matrix is counted while it is written, so that it may be larger than memory.
 
    tifa matrix testdata/sample -o sample.npz --min-docs 2
-   python3 -c 'import scipy.sparse; print(scipy.sparse.load_npz("sample.npz").shape)'`,
+   python3 -c 'import scipy.sparse; print(scipy.sparse.load_npz("sample.npz").shape)'`
+
+func (p *program) matrixCommand() *cli.Command {
+	in := inputFlags{p: p}
+	var f matrixFlags
+	var opt analysis.MatrixOptions
+	return &cli.Command{
+		Name:        "matrix",
+		Usage:       "write a document-term or group-term matrix for R and Python",
+		ArgsUsage:   "SOURCE…",
+		Description: matrixDescription,
 		Flags: join([]cli.Flag{
-			&cli.StringSliceFlag{Name: "o", Usage: "write to `OUT.mtx` (or .npz, .parquet, .triplets.csv, .csv, .svmlight) and beside it; given several times, write several", Destination: &f.files},
+			&cli.StringSliceFlag{Name: "o", Usage: "write to `OUT.mtx` (or .npz, .parquet, .triplets.csv, .csv, .svmlight) and beside it", Destination: &f.files},
 			&cli.StringFlag{Name: "format", Usage: "write as `FORMAT`: " + strings.Join(reports.MatrixFormats(), ", ") + " (default: what the ending of -o says)", Destination: &f.format},
 			&cli.BoolFlag{Name: "bom", Usage: "write the CSV files for Excel: with a byte order mark, and an apostrophe before texts that Excel would take for formulas", Destination: &f.bom},
 			&cli.StringSliceFlag{Name: "by", Usage: "make the groups of `FIELD` the rows", Destination: &f.by},
