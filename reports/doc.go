@@ -1,5 +1,6 @@
-// Package reports writes tables and matrices: aligned text for a terminal, CSV,
-// TSV, Markdown and JSON for everything else, Matrix Market for sparse matrices.
+// Package reports writes tables and matrices: aligned text for a terminal, HTML
+// and Excel's workbooks for people, CSV, TSV, Markdown, JSON and Parquet for everything
+// else; Matrix Market, npz, SVMlight, CSV and Parquet for sparse matrices.
 //
 // The way of a result:
 //
@@ -8,7 +9,8 @@
 //  2. A [Manifest] says where the result came from.
 //  3. [Lookup] or [ForFile] finds the [Format].
 //  4. [Write] writes the table to a stream, [WriteFile] to a file that is whole
-//     or not there; [WriteMatrixFiles] does the same for a [Matrix].
+//     or not there, [WriteFiles] to several in one pass; [WriteMatrixFiles] does the same for a
+//     [Matrix], in a [MatrixFormat].
 //
 // Rows are read once and not kept: a table of a million rows is written in the
 // memory of one, except as aligned text, which needs the widths first. The same

@@ -11,7 +11,11 @@ import (
 
 // Options change how a table is written. The zero value is the usual way.
 type Options struct {
-	BOM        bool // begin CSV and TSV with a byte order mark, for Excel
+	// BOM is for CSV and TSV that Excel will open: they begin with a byte order
+	// mark, and texts that begin with =, +, -, @, a tab or a line end with an
+	// apostrophe, because Excel would take them for formulas.
+	BOM        bool
+	Bold       bool // text: the names of the columns are bold, as terminals show it
 	NoManifest bool // leave out the manifest, in the output and beside it
 }
 
@@ -20,7 +24,8 @@ type Options struct {
 //   - text: columns aligned for Chinese width, numbers at the right. Control
 //     characters in a text are shown as \n, \t, \u001b.
 //   - csv: RFC 4180 with "\n" at the line ends, quotes where needed. Values stay
-//     as they are, also those that a spreadsheet takes for a formula.
+//     as they are, also those that a spreadsheet takes for a formula, unless
+//     Options.BOM is set.
 //   - tsv: a line a row, nothing quoted. In values and names \ is \\, tab \t,
 //     newline \n and carriage return \r. To be read with quoting off.
 //   - markdown: a table as GitHub has them, in which a text shows the characters
@@ -31,12 +36,19 @@ type Options struct {
 //   - parquet: Apache Parquet, binary, compressed with zstd. Numbers are 64 bits;
 //     dates are dates where the column has nothing but days, otherwise texts. The
 //     manifest, with the notes, is the value of "tifa" in the metadata.
+//   - html: a page that needs nothing else and runs nothing. Notes and manifest
+//     follow the table, and the manifest as JSON in a script element "tifa".
+//   - xlsx: a workbook of Excel. Numbers are numbers, days dates from March
+//     1900 on, earlier ones, months and years texts; no text is a formula. The names stay in view and have
+//     filters. Rows beyond the 1,048,576 of a sheet go on in the next; texts are
+//     cut at 32,767 characters, with a note. The last sheet, "provenance", has the
+//     notes and the manifest.
 //
-// An empty cell is null in json, jsonl and parquet, nothing in the others, where
-// it cannot be told from an empty text. Floats have ten significant digits, in
-// json, jsonl and parquet all that it takes to read the same number back. Bytes of
-// a text that are no UTF-8 stay in csv, tsv and markdown, and are U+FFFD in the
-// others.
+// An empty cell is null in json, jsonl and parquet and not there in xlsx; in the
+// others it is nothing and cannot be told from an empty text. Floats have ten
+// significant digits, in json, jsonl, parquet and xlsx all that it takes to read
+// the same number back. Bytes of a text that are no UTF-8 stay in csv, tsv and
+// markdown, and are U+FFFD in the others.
 type Format struct {
 	Name   string // e.g. "csv"
 	Ending string // of file names, e.g. ".csv"
@@ -48,12 +60,14 @@ type Format struct {
 // formats are all there are, sorted by name.
 var formats = [...]Format{
 	{Name: "csv", Ending: ".csv", write: writeCSV},
+	{Name: "html", Ending: ".html", write: writeHTML, inside: true},
 	{Name: "json", Ending: ".json", write: writeJSON, inside: true},
 	{Name: "jsonl", Ending: ".jsonl", write: writeJSONL},
 	{Name: "markdown", Ending: ".md", write: writeMarkdown},
 	{Name: "parquet", Ending: ".parquet", write: writeParquet, inside: true},
 	{Name: "text", Ending: ".txt", write: writeText},
 	{Name: "tsv", Ending: ".tsv", write: writeTSV},
+	{Name: "xlsx", Ending: ".xlsx", write: writeXLSX, inside: true},
 }
 
 // Formats returns the names of the formats, sorted.
@@ -75,7 +89,7 @@ func Lookup(name string) (Format, error) {
 }
 
 // ForFile returns the format that the ending of a file name asks for: .csv,
-// .json, .jsonl, .md, .parquet, .tsv or .txt, in any case of letters.
+// .html, .json, .jsonl, .md, .parquet, .tsv, .txt or .xlsx, in any case of letters.
 func ForFile(name string) (Format, bool) {
 	ending := strings.ToLower(filepath.Ext(name))
 	i := slices.IndexFunc(formats[:], func(f Format) bool { return f.Ending == ending })
@@ -90,7 +104,8 @@ func ForFile(name string) (Format, bool) {
 // contradicts itself is an error too: a cell of another kind than its column's,
 // an empty one in a column that is not optional, a float that is not finite.
 //
-// Write prints no notes except in JSON and Parquet; after it, t.Notes are complete.
+// Write prints notes only in the formats that have the manifest inside; after it,
+// t.Notes are complete, with those of the format itself.
 func Write(w io.Writer, f Format, t *Table, opt Options) error {
 	if err := t.check(); err != nil {
 		return err

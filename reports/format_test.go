@@ -227,7 +227,7 @@ func TestCSVOfOneEmptyCell(t *testing.T) {
 }
 
 func TestLookup(t *testing.T) {
-	want := []string{"csv", "json", "jsonl", "markdown", "parquet", "text", "tsv"}
+	want := []string{"csv", "html", "json", "jsonl", "markdown", "parquet", "text", "tsv", "xlsx"}
 	if diff := cmp.Diff(want, Formats()); diff != "" {
 		t.Error(diff)
 	}
@@ -237,12 +237,12 @@ func TestLookup(t *testing.T) {
 		}
 	}
 	_, err := Lookup("xls")
-	if want := `unknown format "xls" (have csv, json, jsonl, markdown, parquet, text, tsv)`; err == nil || err.Error() != want {
+	if want := `unknown format "xls" (have csv, html, json, jsonl, markdown, parquet, text, tsv, xlsx)`; err == nil || err.Error() != want {
 		t.Errorf("%v, want %s", err, want)
 	}
 	for file, want := range map[string]string{
 		"a.csv": "csv", "b.TSV": "tsv", "c/d.json": "json", "e.x.jsonl": "jsonl", "f.md": "markdown",
-		"g.txt": "text", "h": "", "i.xlsx": "", ".d/csv": "",
+		"g.txt": "text", "h": "", "i.xlsx": "xlsx", "j.html": "html", "k.xls": "", ".d/csv": "",
 	} {
 		if f, ok := ForFile(file); f.Name != want || ok != (want != "") {
 			t.Errorf("ForFile(%q) = %q, %v", file, f.Name, ok)

@@ -25,6 +25,14 @@ type Matrix struct {
 	RowTable *Table // what the rows are, a row for each; nil writes no file
 	ColTable *Table // what the columns are, a row for each; nil writes no file
 
+	// Names, for the formats that have them beside the values, and what the names
+	// of the rows are: id, group. Nil is their numbers.
+	RowName, ColName func(i int) string
+	RowKey           string
+
+	// BOM makes the CSV files, those of the tables too, ones for Excel; see Options.
+	BOM bool
+
 	Comments []string  // at the head of the file, by the format's rules ASCII
 	Manifest *Manifest // where the matrix came from; nil if nobody said
 }
@@ -69,11 +77,32 @@ func WriteMatrixMarket(w io.Writer, m *Matrix) error {
 }
 
 func (m *Matrix) writeEntries(w *bufio.Writer) error {
+	var line []byte
+	return m.each(func(e Entry) error {
+		line = strconv.AppendInt(line[:0], int64(e.Row)+1, 10)
+		line = append(line, ' ')
+		line = strconv.AppendInt(line, int64(e.Col)+1, 10)
+		line = append(line, ' ')
+		line = m.appendValue(line, e.Value)
+		_, err := w.Write(append(line, '\n'))
+		return err
+	})
+}
+
+func (m *Matrix) appendValue(b []byte, value float64) []byte {
+	if m.Integer {
+		return strconv.AppendInt(b, int64(value), 10)
+	}
+	return appendShortest(b, value)
+}
+
+// each calls f with every entry after checking it, and checks that there are as
+// many as m says.
+func (m *Matrix) each(f func(e Entry) error) error {
 	values := m.Values
 	if values == nil {
 		values = func(func(Entry, error) bool) {}
 	}
-	var line []byte
 	n := 0
 	last := Entry{Row: -1}
 	for e, err := range values {
@@ -87,16 +116,7 @@ func (m *Matrix) writeEntries(w *bufio.Writer) error {
 			return fmt.Errorf("matrix: entry %d at (%d, %d): %w", n, e.Row, e.Col, err)
 		}
 		last = e
-		line = strconv.AppendInt(line[:0], int64(e.Row)+1, 10)
-		line = append(line, ' ')
-		line = strconv.AppendInt(line, int64(e.Col)+1, 10)
-		line = append(line, ' ')
-		if m.Integer {
-			line = strconv.AppendInt(line, int64(e.Value), 10)
-		} else {
-			line = appendShortest(line, e.Value)
-		}
-		if _, err := w.Write(append(line, '\n')); err != nil {
+		if err := f(e); err != nil {
 			return err
 		}
 	}
@@ -104,6 +124,32 @@ func (m *Matrix) writeEntries(w *bufio.Writer) error {
 		return fmt.Errorf("matrix: %d entries, %d announced", n, m.Entries)
 	}
 	return nil
+}
+
+// eachRow calls f with every row, also those without entries.
+func (m *Matrix) eachRow(f func(row int, entries []Entry) error) error {
+	var held []Entry
+	row := 0
+	upTo := func(end int) error {
+		for ; row < end; row++ {
+			if err := f(row, held); err != nil {
+				return err
+			}
+			held = held[:0]
+		}
+		return nil
+	}
+	err := m.each(func(e Entry) error {
+		if err := upTo(e.Row); err != nil {
+			return err
+		}
+		held = append(held, e)
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	return upTo(m.Rows)
 }
 
 // checkEntry reports an entry that cannot follow last, or that m cannot hold.
@@ -117,78 +163,6 @@ func (m *Matrix) checkEntry(last, e Entry) error {
 		return errors.New("not a finite number")
 	case m.Integer && (e.Value != math.Trunc(e.Value) || math.Abs(e.Value) > maxWhole):
 		return fmt.Errorf("%v is not a whole number up to 2^53", e.Value)
-	}
-	return nil
-}
-
-// WriteMatrixFiles writes the matrix to path in Matrix Market format and, for
-// out.mtx, what its rows and columns are to out.rows.csv and out.cols.csv, and
-// the manifest to out.mtx.tifa.json. It returns the names of the files it made.
-// They appear whole and together, or not at all.
-//
-// Besides the errors of [WriteMatrixMarket] it is one if a table has another
-// number of rows than the matrix has rows or columns.
-func WriteMatrixFiles(path string, m *Matrix) (files []string, err error) {
-	if special(path) {
-		return nil, fmt.Errorf("%s: a matrix is several files, and this is not a file", path)
-	}
-	var set fileSet
-	defer set.discard()
-	add := func(name string, write func(io.Writer) error) error {
-		files = append(files, name)
-		return set.add(name, write)
-	}
-	if err := add(path, func(w io.Writer) error { return WriteMatrixMarket(w, m) }); err != nil {
-		return nil, err
-	}
-	base := strings.TrimSuffix(path, ".mtx")
-	var notes []string
-	for _, side := range []struct {
-		name  string
-		table *Table
-		want  int
-	}{{"rows", m.RowTable, m.Rows}, {"cols", m.ColTable, m.Cols}} {
-		if side.table == nil {
-			continue
-		}
-		err := add(base+"."+side.name+".csv", func(w io.Writer) error {
-			return writeLabels(w, side.table, side.name, side.want)
-		})
-		if err != nil {
-			return nil, err
-		}
-		notes = append(notes, side.table.Notes...)
-	}
-	if m.Manifest != nil {
-		if err := add(path+manifestEnding, m.Manifest.withNotes(notes...).writeFile); err != nil {
-			return nil, err
-		}
-	}
-	if err := set.place(); err != nil {
-		return nil, err
-	}
-	return files, nil
-}
-
-// writeLabels writes the table of one side of a matrix, which has want rows.
-func writeLabels(w io.Writer, t *Table, side string, want int) error {
-	counted, n := *t, 0
-	counted.Rows = func(yield func([]Cell, error) bool) {
-		if t.Rows == nil {
-			return
-		}
-		for row, err := range t.Rows {
-			n++
-			if !yield(row, err) {
-				return
-			}
-		}
-	}
-	if err := Write(w, Format{write: writeCSV}, &counted, Options{}); err != nil {
-		return err
-	}
-	if n != want {
-		return fmt.Errorf("matrix: %d %s, but %d rows in their table", want, side, n)
 	}
 	return nil
 }

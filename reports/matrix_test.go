@@ -107,13 +107,18 @@ func TestMatrixErrors(t *testing.T) {
 	}
 }
 
+func mtx(path string) []MatrixTarget {
+	f, _ := LookupMatrix("mtx")
+	return []MatrixTarget{{path, f}}
+}
+
 func TestWriteMatrixFiles(t *testing.T) {
 	dir := t.TempDir()
 	path := filepath.Join(dir, "out.mtx")
 	m := counts()
 	m.Manifest = sample().Manifest
 	m.RowTable.Notes = sample().Notes
-	files, err := WriteMatrixFiles(path, m)
+	files, err := WriteMatrixFiles(mtx(path), m)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -145,14 +150,14 @@ func TestWriteMatrixFilesLeavesNothing(t *testing.T) {
 		dir := t.TempDir()
 		m := counts()
 		change(m)
-		if files, err := WriteMatrixFiles(filepath.Join(dir, "out.mtx"), m); err == nil || err.Error() != want || files != nil {
+		if files, err := WriteMatrixFiles(mtx(filepath.Join(dir, "out.mtx")), m); err == nil || err.Error() != want || files != nil {
 			t.Errorf("%v, error %v, want %s", files, err, want)
 		}
 		if got := folder(t, dir); len(got) > 0 {
 			t.Errorf("%s: left behind %v", want, got)
 		}
 	}
-	if _, err := WriteMatrixFiles(os.DevNull, counts()); err == nil && os.DevNull == "/dev/null" {
+	if _, err := WriteMatrixFiles(mtx(os.DevNull), counts()); err == nil && os.DevNull == "/dev/null" {
 		t.Error("a matrix fitted into a device")
 	}
 }

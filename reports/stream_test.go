@@ -22,8 +22,8 @@ func TestMillionRowsStream(t *testing.T) {
 	}
 	const smallestRow = len("改革开放 0 0 ") // in any of the formats
 	for _, f := range formats {
-		if f.Name == "text" || f.Name == "parquet" {
-			continue // aligned text needs all widths first; TestParquetStreams
+		if f.Name == "text" || f.Name == "parquet" || f.Name == "xlsx" {
+			continue // aligned text needs all widths first; TestParquetStreams, TestXLSXStreams
 		}
 		t.Run(f.Name, func(t *testing.T) {
 			var out counter

@@ -31,7 +31,7 @@ func plainStyle() table.Style {
 }
 
 // writeText writes the text format.
-func writeText(w *bufio.Writer, t *Table, _ Options) error {
+func writeText(w *bufio.Writer, t *Table, opt Options) error {
 	countWide()
 	out := table.NewWriter()
 	out.SetStyle(plainStyle())
@@ -60,7 +60,12 @@ func writeText(w *bufio.Writer, t *Table, _ Options) error {
 	if err != nil {
 		return err
 	}
-	if _, err := w.WriteString(out.Render()); err != nil {
+	lines := out.Render()
+	if opt.Bold {
+		names, rest, _ := strings.Cut(lines, "\n")
+		lines = "\x1b[1m" + names + "\x1b[0m\n" + rest
+	}
+	if _, err := w.WriteString(lines); err != nil {
 		return err
 	}
 	return w.WriteByte('\n')

@@ -19,19 +19,24 @@ func writeTSV(w *bufio.Writer, t *Table, opt Options) error {
 		if i > 0 {
 			line = append(line, '\t')
 		}
-		line = append(line, tsvEscapes.Replace(column.Name)...)
+		line = append(line, tsvEscapes.Replace(opt.guarded(column.Name))...)
 	}
 	if _, err := w.Write(append(line, '\n')); err != nil {
 		return err
 	}
-	return t.each(func(row []Cell) error {
+	guarded := 0
+	err := t.each(func(row []Cell) error {
 		line = line[:0]
 		for i, cell := range row {
 			if i > 0 {
 				line = append(line, '\t')
 			}
 			if cell.kind.isText() {
-				line = append(line, tsvEscapes.Replace(cell.text)...)
+				text := opt.guarded(cell.text)
+				if len(text) > len(cell.text) {
+					guarded++
+				}
+				line = append(line, tsvEscapes.Replace(text)...)
 			} else {
 				line = appendCell(line, cell)
 			}
@@ -39,4 +44,8 @@ func writeTSV(w *bufio.Writer, t *Table, opt Options) error {
 		_, err := w.Write(append(line, '\n'))
 		return err
 	})
+	if err == nil {
+		t.noteGuarded(guarded)
+	}
+	return err
 }

@@ -224,7 +224,7 @@ var badCalls = []struct {
 	{"codes gbk.csv", 1, "gbk.csv: not text in UTF-8; save it as UTF-8"},
 
 	// the result
-	{"freq good.txt --format xls", 2, `unknown format "xls" (have csv, json, jsonl, markdown, parquet, text, tsv`},
+	{"freq good.txt --format xls", 2, `unknown format "xls" (have csv, html, json, jsonl, markdown, parquet, text, tsv, xlsx`},
 	{"freq good.txt -o out.doc", 2, "-o out.doc: no format has this ending; name one with --format (csv,"},
 	{"freq good.txt -o nowhere/out.csv", 1, "-o nowhere/out.csv: there is no folder nowhere"},
 	{"freq good.txt -o plain --format csv", 2, "-o plain: is a folder; name a file in it"},
@@ -237,8 +237,8 @@ var badCalls = []struct {
 	{"segment good.txt --input-format tagged --encoding koi8", 2, `unknown encoding "koi8" (have utf-8,`},
 	{"segment good.txt --explain 改革", 2, `--explain takes the text as its value, and no file (it has "good.txt")`},
 	{"segment --explain 改革 --format xml", 2, `unknown format "xml" (have csv,`},
-	{"matrix good.txt", 2, "matrix needs a file to write to that ends in .mtx, as in: -o out.mtx"},
-	{"matrix good.txt -o out.csv", 2, "matrix needs a file to write to that ends in .mtx, as in: -o out.mtx"},
+	{"matrix good.txt", 2, "matrix needs a file to write to, as in: -o out.mtx"},
+	{"matrix good.txt -o out.doc", 2, "-o out.doc: no format of a matrix has this ending; name one with --format (mtx, npz"},
 	{"matrix good.txt -o nowhere/out.mtx", 1, "-o nowhere/out.mtx: there is no folder nowhere"},
 	{"matrix good.txt -o out.mtx --values idf", 2, `unknown --values "idf" (have count, share, tfidf, binary)`},
 	{"matrix good.txt -o out.mtx --scheme sklearn", 2, "--scheme is part of a weight: give --values tfidf with it"},

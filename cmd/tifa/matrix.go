@@ -3,7 +3,6 @@ package main
 import (
 	"fmt"
 	"iter"
-	"path/filepath"
 	"slices"
 	"strings"
 
@@ -15,30 +14,47 @@ import (
 
 // matrixFlags are those of matrix alone.
 type matrixFlags struct {
-	by    cli.StringSlice
-	file  string
-	vocab string
-	terms termFlags
-	words wordFlags
-	weigh weightFlags
+	by      cli.StringSlice
+	files   cli.StringSlice
+	format  string
+	bom     bool
+	targets []reports.MatrixTarget // what files and format say, once they are checked
+	vocab   string
+	terms   termFlags
+	words   wordFlags
+	weigh   weightFlags
 }
+
+const matrixDescription = `Writes the matrix, OUT.rows.csv, which says what each row is, in order, and OUT.cols.csv, the
+columns with their counts. Rows are documents, or the groups of --by; columns are words, the words
+of --vocab in their order, or the terms of --terms. Norms are taken over the columns of the matrix.
+The ending of -o picks the format, and several -o write several:
+
+   .mtx           Matrix Market: scipy.io.mmread, R Matrix::readMM
+   .npz           scipy.sparse.load_npz
+   .parquet       a row an entry, with the names: row, id or group, col, word, value
+   .triplets.csv  the same as CSV
+   .csv           all values, zeros too, for a few hundred columns: pandas, Excel
+   .svmlight      sklearn.datasets.load_svmlight_file; the label is the number of the row
+
+The matrix is counted while it is written, so that it may be larger than memory.
+
+   tifa matrix testdata/sample -o sample.npz --min-docs 2
+   python3 -c 'import scipy.sparse; print(scipy.sparse.load_npz("sample.npz").shape)'`
 
 func (p *program) matrixCommand() *cli.Command {
 	in := inputFlags{p: p}
 	var f matrixFlags
 	var opt analysis.MatrixOptions
 	return &cli.Command{
-		Name:      "matrix",
-		Usage:     "write a document-term or group-term matrix for R and Python",
-		ArgsUsage: "SOURCE…",
-		Description: `Writes OUT.mtx (Matrix Market), OUT.rows.csv, which says what each row is, and OUT.cols.csv.
-Rows are documents, or the groups of --by; columns are words, the words of --vocab in their
-order, or the terms of --terms. Norms are taken over the columns of the matrix.
-
-   tifa matrix testdata/sample -o sample.mtx --min-docs 2
-   python3 -c 'import scipy.io; print(scipy.io.mmread("sample.mtx").shape)'`,
+		Name:        "matrix",
+		Usage:       "write a document-term or group-term matrix for R and Python",
+		ArgsUsage:   "SOURCE…",
+		Description: matrixDescription,
 		Flags: join([]cli.Flag{
-			&cli.StringFlag{Name: "o", Usage: "write to `OUT.mtx` and beside it", Destination: &f.file},
+			&cli.StringSliceFlag{Name: "o", Usage: "write to `OUT.mtx` (or .npz, .parquet, .triplets.csv, .csv, .svmlight) and beside it", Destination: &f.files},
+			&cli.StringFlag{Name: "format", Usage: "write as `FORMAT`: " + strings.Join(reports.MatrixFormats(), ", ") + " (default: what the ending of -o says)", Destination: &f.format},
+			&cli.BoolFlag{Name: "bom", Usage: "write the CSV files for Excel: with a byte order mark, and an apostrophe before texts that Excel would take for formulas", Destination: &f.bom},
 			&cli.StringSliceFlag{Name: "by", Usage: "make the groups of `FIELD` the rows", Destination: &f.by},
 			depthFlag(&opt.Depth),
 			&cli.StringFlag{Name: "values", Value: "count", Usage: "`WHAT` the values are: " + strings.Join(analysis.MatrixValues, ", "), Destination: &opt.Values},
@@ -65,17 +81,21 @@ order, or the terms of --terms. Norms are taken over the columns of the matrix.
 					return asUsage(err)
 				}
 			}
-			m, err := analysis.NewMatrix(s, opt)
+			m, err := analysis.PlanMatrix(s, opt)
 			if err != nil {
 				return err
 			}
 			manifest := p.manifest(c, &in, s.Corpus, append(f.words.recorded, reports.Pair{Name: "weighting", Value: opt.Weighting.String()})...)
 			manifest.Notes = s.Notes
-			if _, err = reports.WriteMatrixFiles(f.file, matrixReport(s, m, opt, manifest)); err != nil {
+			report := matrixReport(s, m, opt, manifest)
+			report.BOM = f.bom
+			if _, err = reports.WriteMatrixFiles(f.targets, report); err != nil {
 				return fileError(err)
 			}
-			rows, columns := m.Dims()
-			p.notes(append(s.Notes, fmt.Sprintf("%s: %d rows, %d columns, %d entries", f.file, rows, columns, m.NonZero())))
+			p.notes(slices.Concat(s.Notes, report.RowTable.Notes, report.ColTable.Notes))
+			for _, t := range f.targets {
+				p.notes([]string{fmt.Sprintf("%s: %d rows, %d columns, %d entries", t.Path, m.Len(), len(m.Columns), m.Entries)})
+			}
 			return nil
 		},
 	}
@@ -83,14 +103,8 @@ order, or the terms of --terms. Norms are taken over the columns of the matrix.
 
 // check rejects flags that are wrong, contradict each other or would do nothing.
 func (f *matrixFlags) check(p *program, c *cli.Context, opt *analysis.MatrixOptions) error {
-	if filepath.Ext(f.file) != ".mtx" {
-		return usagef("matrix needs a file to write to that ends in .mtx, as in: -o out.mtx")
-	}
-	stem := strings.TrimSuffix(f.file, ".mtx")
-	for _, name := range []string{f.file, stem + ".rows.csv", stem + ".cols.csv", f.file + ".tifa.json"} {
-		if err := p.checkTarget(name); err != nil {
-			return err
-		}
+	if err := f.checkFiles(p); err != nil {
+		return err
 	}
 	if !slices.Contains(analysis.MatrixValues, opt.Values) {
 		return usagef("unknown --values %q (have %s)", opt.Values, strings.Join(analysis.MatrixValues, ", "))
@@ -120,6 +134,46 @@ func (f *matrixFlags) check(p *program, c *cli.Context, opt *analysis.MatrixOpti
 	return checkBy(c, f.by.Value()...)
 }
 
+// checkFiles finds the targets, and out before the work what would make writing
+// to them fail.
+func (f *matrixFlags) checkFiles(p *program) error {
+	names := f.files.Value()
+	if len(names) == 0 {
+		return usagef("matrix needs a file to write to, as in: -o out.mtx (endings: .mtx, .npz, .parquet, .triplets.csv, .csv, .svmlight)")
+	}
+	f.targets = nil
+	var all []string
+	for i, name := range names {
+		if slices.Contains(names[:i], name) {
+			return usagef("-o %s is given twice", name)
+		}
+		format, known := reports.MatrixForFile(name)
+		var err error
+		switch {
+		case f.format != "" && !(len(names) > 1 && known): // as for tables
+			if format, err = reports.LookupMatrix(f.format); err != nil {
+				return asUsage(err)
+			}
+		case !known:
+			return usagef("-o %s: no format of a matrix has this ending; name one with --format (%s)", name, strings.Join(reports.MatrixFormats(), ", "))
+		}
+		target := reports.MatrixTarget{Path: name, Format: format}
+		files := target.Files()
+		for _, file := range files {
+			if err := p.checkTarget(file); err != nil {
+				return err
+			}
+		}
+		f.targets, all = append(f.targets, target), append(all, files[1:]...)
+	}
+	for _, name := range names {
+		if slices.Contains(all, name) {
+			return usagef("-o %s: what the rows or columns are is written there; name another", name)
+		}
+	}
+	return nil
+}
+
 // options reads the files that the flags name into opt.
 func (f *matrixFlags) options(p *program, opt *analysis.MatrixOptions) error {
 	var err error
@@ -147,22 +201,29 @@ func (f *matrixFlags) options(p *program, opt *analysis.MatrixOptions) error {
 	return asUsage(err)
 }
 
-func matrixReport(s *analysis.Selection, m *analysis.Matrix, opt analysis.MatrixOptions, manifest *reports.Manifest) *reports.Matrix {
-	rows, columns := m.Dims()
+func matrixReport(s *analysis.Selection, m *analysis.MatrixRows, opt analysis.MatrixOptions, manifest *reports.Manifest) *reports.Matrix {
+	key := "id"
+	if len(opt.By) > 0 {
+		key = "group"
+	}
 	return &reports.Matrix{
-		Rows: rows, Cols: columns, Entries: m.NonZero(),
+		Rows: m.Len(), Cols: len(m.Columns), Entries: m.Entries,
 		Integer:  opt.Values == "count" || opt.Values == "binary",
 		Values:   entries(m),
 		RowTable: rowTable(s, m, opt.By),
 		ColTable: reports.OfSlice(m.Columns),
+		RowName:  func(i int) string { g := m.Group(i); return g.Name() },
+		ColName:  func(i int) string { return m.Columns[i].Word },
+		RowKey:   key,
 		Manifest: manifest,
 	}
 }
 
-func entries(m *analysis.Matrix) iter.Seq2[reports.Entry, error] {
+func entries(m *analysis.MatrixRows) iter.Seq2[reports.Entry, error] {
 	return func(yield func(reports.Entry, error) bool) {
-		for row := range m.Groups {
-			columns, values := m.Row(row)
+		row := -1
+		for columns, values := range m.All() {
+			row++
 			for i, column := range columns {
 				if !yield(reports.Entry{Row: row, Col: column, Value: values[i]}, nil) {
 					return
@@ -173,13 +234,13 @@ func entries(m *analysis.Matrix) iter.Seq2[reports.Entry, error] {
 }
 
 // rowTable returns the table of the rows, in their order.
-func rowTable(s *analysis.Selection, m *analysis.Matrix, by []string) *reports.Table {
+func rowTable(s *analysis.Selection, m *analysis.MatrixRows, by []string) *reports.Table {
 	if len(by) > 0 {
 		return groupTable(s, m, by)
 	}
 	return reports.Of(func(yield func(analysis.MatrixRow, error) bool) {
-		for i, g := range m.Groups {
-			if !yield(analysis.DescribeRow(s, i, g.Docs[0]), nil) {
+		for i := range m.Len() {
+			if !yield(analysis.DescribeRow(s, i, m.Docs(i)[0]), nil) {
 				return
 			}
 		}
@@ -187,7 +248,7 @@ func rowTable(s *analysis.Selection, m *analysis.Matrix, by []string) *reports.T
 }
 
 // groupTable has a column a field of --by.
-func groupTable(s *analysis.Selection, m *analysis.Matrix, by []string) *reports.Table {
+func groupTable(s *analysis.Selection, m *analysis.MatrixRows, by []string) *reports.Table {
 	t := &reports.Table{Columns: []reports.Column{{Name: "row", Kind: reports.Int}}}
 	for _, field := range by {
 		t.Columns = append(t.Columns, reports.Column{Name: field})
@@ -196,7 +257,8 @@ func groupTable(s *analysis.Selection, m *analysis.Matrix, by []string) *reports
 		t.Columns = append(t.Columns, reports.Column{Name: name, Kind: reports.Int})
 	}
 	t.Rows = func(yield func([]reports.Cell, error) bool) {
-		for i, g := range m.Groups {
+		for i := range m.Len() {
+			g := m.Group(i)
 			cells := []reports.Cell{reports.IntCell(int64(i + 1))}
 			for _, v := range g.Values {
 				cells = append(cells, reports.TextCell(v))

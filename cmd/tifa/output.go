@@ -2,11 +2,14 @@ package main
 
 import (
 	"fmt"
+	"io"
+	"os"
 	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/urfave/cli/v2"
+	"golang.org/x/term"
 
 	"tifa/analysis"
 	"tifa/corpus/store"
@@ -17,7 +20,8 @@ import (
 type outputFlags struct {
 	p          *program
 	format     string
-	file       string
+	files      cli.StringSlice
+	targets    []reports.Target // what files and format say, once they are checked
 	columns    string
 	bom        bool
 	noManifest bool
@@ -26,73 +30,87 @@ type outputFlags struct {
 func (f *outputFlags) flags() []cli.Flag {
 	return []cli.Flag{
 		&cli.StringFlag{Name: "format", Usage: "write as `FORMAT`: " + strings.Join(reports.Formats(), ", ") + " (default: what the ending of -o says, else text)", Destination: &f.format},
-		&cli.StringFlag{Name: "o", Usage: "write to `FILE`, and where it came from to FILE.tifa.json; - is standard output", Destination: &f.file},
+		&cli.StringSliceFlag{Name: "o", Usage: "write to `FILE`, and where it came from into it or to FILE.tifa.json; - is standard output", Destination: &f.files},
 		&cli.StringFlag{Name: "columns", Usage: "write the columns of `LIST` only, in its order: word,count", Destination: &f.columns},
-		&cli.BoolFlag{Name: "bom", Usage: "begin CSV and TSV with a byte order mark, for Excel", Destination: &f.bom},
+		&cli.BoolFlag{Name: "bom", Usage: "write CSV and TSV for Excel: with a byte order mark, and an apostrophe before texts that Excel would take for formulas", Destination: &f.bom},
 		&cli.BoolFlag{Name: "no-manifest", Usage: "leave out where the result came from", Destination: &f.noManifest},
 	}
 }
 
 // check is called before the work, so that a wrong format or file costs no time.
 func (f *outputFlags) check() error {
-	if f.file == "-" {
-		f.file = "" // standard output, as elsewhere
+	names := f.files.Value()
+	if len(names) == 0 {
+		names = []string{"-"}
 	}
-	format, err := f.lookup()
-	if err != nil {
-		return err
+	f.targets = nil
+	for i, name := range names {
+		if slices.Contains(names[:i], name) {
+			return usagef("-o %s is given twice", name)
+		}
+		if slices.Contains(names, name+".tifa.json") {
+			return usagef("-o %s.tifa.json: where %s came from is written there; name another", name, name)
+		}
+		format, err := f.lookup(name, len(names) > 1)
+		if err != nil {
+			return err
+		}
+		target := reports.Target{Path: name, Format: format}
+		if name == "-" {
+			target = reports.Target{W: f.p.stdout, Format: format} // as elsewhere
+		} else if err := f.p.checkTarget(name); err != nil {
+			return err
+		}
+		f.targets = append(f.targets, target)
 	}
-	if f.bom && format.Name != "csv" && format.Name != "tsv" {
+	if f.bom && !slices.ContainsFunc(f.targets, func(t reports.Target) bool { return t.Format.Name == "csv" || t.Format.Name == "tsv" }) {
 		return usagef("--bom is for csv and tsv: give --format csv with it")
 	}
-	if f.file == "" {
-		return nil
-	}
-	return f.p.checkTarget(f.file)
+	return nil
 }
 
-// lookup returns the format that the flags ask for.
-func (f *outputFlags) lookup() (reports.Format, error) {
-	if f.format != "" {
+// lookup returns the format for a file. --format comes before the ending; of
+// one file among several it speaks where the ending says nothing, because they
+// are several to have several formats.
+func (f *outputFlags) lookup(name string, several bool) (reports.Format, error) {
+	byEnding, known := reports.ForFile(name)
+	switch {
+	case f.format != "" && !(several && known):
 		format, err := reports.Lookup(f.format)
 		return format, asUsage(err)
+	case known:
+		return byEnding, nil
+	case name == "-":
+		return reports.Lookup("text")
 	}
-	if f.file != "" {
-		format, ok := reports.ForFile(f.file)
-		if !ok {
-			return format, usagef("-o %s: no format has this ending; name one with --format (%s)", f.file, strings.Join(reports.Formats(), ", "))
-		}
-		return format, nil
-	}
-	return reports.Lookup("text")
+	return byEnding, usagef("-o %s: no format has this ending; name one with --format (%s)", name, strings.Join(reports.Formats(), ", "))
 }
 
 // isText tells whether the table is for reading, not for another program.
 func (f *outputFlags) isText() bool {
-	format, err := f.lookup()
-	return err == nil && format.Name == "text"
+	return !slices.ContainsFunc(f.targets, func(t reports.Target) bool { return t.Format.Name != "text" })
 }
 
 // write writes the table, then its notes to standard error.
 func (f *outputFlags) write(t *reports.Table) error {
-	format, err := f.lookup()
+	t, err := f.chosen(t)
 	if err != nil {
-		return err
-	}
-	if t, err = f.chosen(t); err != nil {
 		return err
 	}
 	opt := reports.Options{BOM: f.bom, NoManifest: f.noManifest}
-	if f.file == "" {
-		err = reports.Write(f.p.stdout, format, t, opt)
-	} else {
-		_, err = reports.WriteFile(f.file, format, t, opt)
-	}
-	if err != nil {
+	opt.Bold = len(f.targets) == 1 && f.isText() && bold(f.targets[0].W, os.Getenv)
+	if _, err := reports.WriteFiles(f.targets, t, opt); err != nil {
 		return fileError(err)
 	}
 	f.p.notes(t.Notes)
 	return nil
+}
+
+// bold tells whether w is a terminal that may be told to write bold: the user has
+// not set NO_COLOR (no-color.org), and the terminal is not one that cannot.
+func bold(w io.Writer, getenv func(string) string) bool {
+	f, ok := w.(*os.File)
+	return ok && getenv("NO_COLOR") == "" && getenv("TERM") != "dumb" && term.IsTerminal(int(f.Fd()))
 }
 
 // chosen returns the table with the columns of --columns.

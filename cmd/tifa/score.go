@@ -49,6 +49,8 @@ func (f *scoreFlags) flags() []cli.Flag {
 				continue
 			}
 			flag.Usage = "with --score: " + flag.Usage
+		case *cli.StringSliceFlag:
+			flag.Usage = "with --score: " + flag.Usage
 		case *cli.BoolFlag:
 			flag.Usage = "with --score: " + flag.Usage
 		}
