@@ -36,7 +36,8 @@ type BreakdownRow struct {
 	Count           int            `col:"count"`
 	CountString     int            `col:"count_string"`
 	CountPhrase     int            `col:"count_phrase"`
-	CountShare      Maybe[float64] `col:"count_share"` // of the term's uses in the selection
+	PhraseShare     Maybe[float64] `col:"phrase_share"` // CountPhrase of CountString
+	CountShare      Maybe[float64] `col:"count_share"`  // of the term's uses in the selection
 	PerMillionWords Maybe[float64] `col:"per_million_words"`
 	Documents       int            `col:"documents"`
 	DocumentShare   Maybe[float64] `col:"document_share"` // of the group's documents
@@ -59,6 +60,7 @@ func Breakdown(s *Selection, terms []Term, opt BreakdownOptions) (iter.Seq2[Brea
 	}
 	groups := g.arranged(opt.Top, s.Docs)
 	hits := CountTerms(s, terms, opt.Match)
+	noteCuts(s, terms, hits, opt.Match)
 	return func(yield func(BreakdownRow, error) bool) {
 		for _, group := range groups {
 			row := s.breakdownRow(group)
@@ -139,6 +141,7 @@ func (row *BreakdownRow) count(s *Selection, g Group, hits []Hits, m Match) {
 			row.Documents++
 		}
 	}
+	row.PhraseShare = share(row.CountPhrase, row.CountString)
 	row.CountShare = share(row.Count, total)
 	row.PerMillionWords = perMillion(row.Count, row.WordsTotal)
 	row.DocumentShare = share(row.Documents, row.DocumentsTotal)

@@ -30,6 +30,14 @@ func (h *Hits) Count(m Match) int {
 	return h.String
 }
 
+// add adds the matches of another document or zone.
+func (h *Hits) add(x *Hits) {
+	h.String += x.String
+	h.Phrase += x.Phrase
+	h.Word += x.Word
+	h.Title = h.Title || x.Title
+}
+
 // CountTerms returns for each term the documents of the selection that hold it
 // as a string, in order.
 func CountTerms(s *Selection, terms []Term, m Match) [][]Hits {
@@ -236,11 +244,7 @@ func (c *counter) count(i int, z corpus.Zone) {
 // the same document.
 func appendHits(list []Hits, h Hits) []Hits {
 	if n := len(list); n > 0 && list[n-1].Doc == h.Doc {
-		last := &list[n-1]
-		last.String += h.String
-		last.Phrase += h.Phrase
-		last.Word += h.Word
-		last.Title = last.Title || h.Title
+		list[n-1].add(&h)
 		return list
 	}
 	return append(list, h)

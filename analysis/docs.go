@@ -9,18 +9,21 @@ import (
 
 // A DocumentRow describes a document.
 type DocumentRow struct {
-	ID         string      `col:"id"`
-	Date       corpus.Date `col:"date"`
-	Page       string      `col:"page"`
-	Section    string      `col:"section"`
-	Genre      []string    `col:"genre"`
-	Class      []string    `col:"class"`
-	Column     []string    `col:"column"`
-	Author     []string    `col:"author"`
-	Title      string      `col:"title"`
-	Words      int         `col:"words"`
-	Characters int         `col:"characters"`
-	Count      Maybe[int]  `col:"count"` // of all terms asked for
+	ID          string         `col:"id"`
+	Date        corpus.Date    `col:"date"`
+	Page        string         `col:"page"`
+	Section     string         `col:"section"`
+	Genre       []string       `col:"genre"`
+	Class       []string       `col:"class"`
+	Column      []string       `col:"column"`
+	Author      []string       `col:"author"`
+	Title       string         `col:"title"`
+	Words       int            `col:"words"`
+	Characters  int            `col:"characters"`
+	Count       Maybe[int]     `col:"count"` // of all terms asked for, as the next two
+	CountString Maybe[int]     `col:"count_string"`
+	CountPhrase Maybe[int]     `col:"count_phrase"`
+	PhraseShare Maybe[float64] `col:"phrase_share"` // CountPhrase of CountString
 }
 
 // DocumentsOptions choose documents.
@@ -36,16 +39,21 @@ type DocumentsOptions struct {
 // the selection holds, nor on where the files lie.
 func Documents(s *Selection, terms []Term, opt DocumentsOptions) []DocumentRow {
 	docs := s.Docs
-	counts := make(map[int]int)
+	counts := make(map[int]Hits)
 	if len(terms) > 0 {
-		for _, hits := range CountTerms(s, terms, opt.Match) {
+		all := CountTerms(s, terms, opt.Match)
+		noteCuts(s, terms, all, opt.Match)
+		for _, hits := range all {
 			for i := range hits {
-				if n := hits[i].Count(opt.Match); n > 0 {
-					counts[hits[i].Doc] += n
-				}
+				c := counts[hits[i].Doc]
+				c.add(&hits[i])
+				counts[hits[i].Doc] = c
 			}
 		}
-		docs = slices.DeleteFunc(slices.Clone(docs), func(doc int) bool { return counts[doc] == 0 })
+		docs = slices.DeleteFunc(slices.Clone(docs), func(doc int) bool {
+			c := counts[doc]
+			return c.Count(opt.Match) == 0
+		})
 	}
 	if opt.Sample > 0 {
 		docs = sample(s, docs, opt.Sample, opt.Seed)
@@ -54,7 +62,9 @@ func Documents(s *Selection, terms []Term, opt DocumentsOptions) []DocumentRow {
 	for i, doc := range docs {
 		rows[i] = Describe(s, doc)
 		if len(terms) > 0 {
-			rows[i].Count = Just(counts[doc])
+			c := counts[doc]
+			rows[i].Count, rows[i].CountString, rows[i].CountPhrase = Just(c.Count(opt.Match)), Just(c.String), Just(c.Phrase)
+			rows[i].PhraseShare = share(c.Phrase, c.String)
 		}
 	}
 	return rows

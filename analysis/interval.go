@@ -70,3 +70,21 @@ func garwood(count int) (low, high float64) {
 	}
 	return low, distuv.ChiSquared{K: 2*float64(count) + 2}.Quantile(1-tail) / 2
 }
+
+// wilson returns the 95 % interval of the share k/n, n > 0 (Wilson 1927, the
+// score interval without correction for continuity).
+func wilson(k, n int) (low, high float64) {
+	z := distuv.UnitNormal.Quantile((1 + confidence) / 2)
+	size, p := float64(n), float64(k)/float64(n)
+	shrink := 1 + z*z/size
+	middle := (p + z*z/(2*size)) / shrink
+	half := z / shrink * math.Sqrt(p*(1-p)/size+z*z/(4*size*size))
+	low, high = max(0, middle-half), min(1, middle+half)
+	if k == 0 { // exactly, where rounding leaves a rest
+		low = 0
+	}
+	if k == n {
+		high = 1
+	}
+	return low, high
+}

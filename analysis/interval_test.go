@@ -113,3 +113,23 @@ func TestRateSampleMerge(t *testing.T) {
 		}
 	})
 }
+
+// The intervals of Newcombe (1998, table I, method 3), with the digits of scipy
+// 1.17.1 (binomtest(k, n).proportion_ci(method="wilson")).
+func TestWilson(t *testing.T) {
+	for _, c := range []struct {
+		k, n      int
+		low, high float64
+	}{
+		{81, 263, 0.2552885198782742, 0.36620957698280004},
+		{15, 148, 0.06238639953073629, 0.16048724172330803},
+		{0, 20, 0, 0.16112515805281935},
+		{1, 29, 0.006113214292762667, 0.17175521879320282},
+		{20, 20, 0.8388748419471808, 1},
+		{1, 1, 0.20654931437723745, 1},
+	} {
+		low, high := wilson(c.k, c.n)
+		checkNear(t, "low", low, c.low)
+		checkNear(t, "high", high, c.high)
+	}
+}

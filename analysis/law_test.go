@@ -142,7 +142,10 @@ func TestTermsIndependent(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		opt := TrendOptions{Match: m, Periods: periods, By: "section", Smooth: 1, Interval: true}
+		opt := TrendOptions{
+			Match: m, Periods: periods, By: "section", Smooth: 1,
+			Interval: true, Bootstrap: rapid.Bool().Draw(t, "bootstrap"), Seed: 2, Emphasis: Emphasis{Front: 3, Title: 2}, Adjust: []string{"author"},
+		}
 		among := slices.DeleteFunc(all[TrendRow](t)(Trend(s, terms, opt)), func(r TrendRow) bool { return r.Term != alone.Label })
 		if diff := cmp.Diff(all[TrendRow](t)(Trend(s, []Term{alone}, opt)), among, maybes); diff != "" {
 			t.Fatal(diff)

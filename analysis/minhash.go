@@ -65,7 +65,7 @@ func newHasher(b banding, seed int64) *hasher {
 	state := uint64(seed)
 	next := func() uint64 { // splitmix64
 		state += 0x9E3779B97F4A7C15
-		return mix(state)
+		return scramble(state)
 	}
 	for range n + 1 {
 		h.mul, h.add = append(h.mul, next()|1), append(h.add, next())
@@ -98,7 +98,7 @@ func (h *hasher) bandKeys(dst, shingles []uint64) []uint64 {
 	for band := range h.bands {
 		key := uint64(0)
 		for _, m := range h.mins[band*h.rows : (band+1)*h.rows] {
-			key = mix(key^m) + 1
+			key = scramble(key^m) + 1
 		}
 		dst = append(dst, key)
 	}

@@ -215,7 +215,7 @@ func measureBanding(t *testing.T, rng *rand.Rand, threshold float64, size, share
 		h := newHasher(b, int64(n))
 		union := make([]uint64, size)
 		for i := range union {
-			union[i] = mix(rng.Uint64())
+			union[i] = scramble(rng.Uint64())
 		}
 		half := shared + (size-shared)/2
 		one := h.bandKeys(nil, union[:half])
@@ -481,7 +481,7 @@ func TestCompareSets(t *testing.T) {
 		draw := func(name string) []uint64 {
 			var list []uint64
 			for range rapid.IntRange(1, 600).Draw(t, name) {
-				list = append(list, mix(uint64(rng.IntN(500))))
+				list = append(list, scramble(uint64(rng.IntN(500))))
 			}
 			return list
 		}

@@ -117,12 +117,12 @@ func hashShingle(r [shingleSize]rune) uint64 {
 	a := uint64(r[0]) | uint64(r[1])<<21 | uint64(r[2])<<42
 	b := uint64(r[3]) | uint64(r[4])<<21
 	high, low := bits.Mul64(a^0x9E3779B97F4A7C15, b^0xD1B54A32D192ED03)
-	return mix(high ^ low)
+	return scramble(high ^ low)
 }
 
-// mix is the finaliser of splitmix64 (Steele, Lea, Flood 2014): a bijection
+// scramble is the finaliser of splitmix64 (Steele, Lea, Flood 2014): a bijection
 // after which each bit depends on all.
-func mix(x uint64) uint64 {
+func scramble(x uint64) uint64 {
 	x ^= x >> 30
 	x *= 0xBF58476D1CE4E5B9
 	x ^= x >> 27

@@ -16,7 +16,13 @@ type TrendOptions struct {
 	Depth    int      // see GroupBy
 	Top      int      // as many groups, those with most documents; 0 is all
 	Smooth   int      // k: pool the 2k+1 periods around each; 0 is none
-	Interval bool     // fill Low, High and Method
+	Interval bool     // fill Low, High and Method, and those of the document share
+
+	Bootstrap bool     // the interval is of documents drawn anew, see resampler
+	Seed      int64    // of Bootstrap
+	Emphasis  Emphasis // fill CountWeighted and RateWeighted
+	Adjust    []string // fields: fill Adjusted and WeightCovered, see adjustment
+	Events    []Event  // fill Events
 }
 
 // A TrendRow is a term in a period. Without documents in the period there is
@@ -29,6 +35,7 @@ type TrendRow struct {
 	Count                Maybe[int]     `col:"count"`
 	CountString          Maybe[int]     `col:"count_string"`
 	CountPhrase          Maybe[int]     `col:"count_phrase"`
+	PhraseShare          Maybe[float64] `col:"phrase_share"` // CountPhrase of CountString
 	WordsTotal           int            `col:"words_total"`
 	CharactersTotal      int            `col:"characters_total"`
 	PerMillionWords      Maybe[float64] `col:"per_million_words"`
@@ -43,12 +50,21 @@ type TrendRow struct {
 	Partial              Maybe[bool]    `col:"partial"`
 	Low                  Maybe[float64] `col:"low"` // of PerMillionWords, 95 %
 	High                 Maybe[float64] `col:"high"`
-	Method               string         `col:"interval"`                 // "ratio" or "exact"
+	Method               string         `col:"interval"`           // "ratio", "bootstrap" or "exact"
+	ShareLow             Maybe[float64] `col:"document_share_low"` // of DocumentShare, 95 %
+	ShareHigh            Maybe[float64] `col:"document_share_high"`
 	Smooth               Maybe[float64] `col:"per_million_words_smooth"` // pooled over the periods around
+	CountWeighted        Maybe[float64] `col:"count_weighted"`
+	RateWeighted         Maybe[float64] `col:"rate_weighted"`              // CountWeighted per million weighted words
+	Adjusted             Maybe[float64] `col:"per_million_words_adjusted"` // as if the mix of documents were that of the selection
+	WeightCovered        Maybe[float64] `col:"weight_covered"`             // share of the selection's words in strata that the period has
+	Events               []string       `col:"events"`
 }
 
 // Trend counts terms by period: for each term and group the periods in their
-// order. Notes about what could not be placed are added to the selection.
+// order. Notes about what could not be placed, on whether the rate rises or
+// falls (see noteTrends) and on uses that the segmentation cuts are added to
+// the selection.
 func Trend(s *Selection, terms []Term, opt TrendOptions) (iter.Seq2[TrendRow, error], error) {
 	groups := []Group{{Values: []string{""}, Docs: s.Docs}}
 	if opt.By != "" {
@@ -62,20 +78,28 @@ func Trend(s *Selection, terms []Term, opt TrendOptions) (iter.Seq2[TrendRow, er
 		}
 	}
 	t := newTimeline(s, opt)
-	s.note(t.outside, "left out: %d documents that lie in no period (no date, or one that is not known well enough)", t.outside)
-	blank, cells := make([][]TrendRow, len(groups)), make([][]cell, len(groups))
-	for i, g := range groups {
-		blank[i], cells[i] = t.blank(g), t.totals(g)
+	t.noteOutside()
+	b := &trendTable{timeline: t, terms: terms, groups: groups, hits: CountTerms(s, terms, opt.Match)}
+	for _, g := range groups {
+		b.blank, b.totals = append(b.blank, t.blank(g)), append(b.totals, t.totals(g))
 	}
-	hits := CountTerms(s, terms, opt.Match)
+	if err := b.extend(); err != nil {
+		return nil, err
+	}
+	first := b.first(trendNotes)
+	noteTrends(s, t, first, len(terms)*len(groups))
+	noteCuts(s, terms, b.hits, opt.Match)
 	return func(yield func(TrendRow, error) bool) {
-		for i, term := range terms {
-			for k, g := range groups {
-				for _, row := range t.rows(g, blank[k], cells[k], hits[i]) {
-					row.Term, row.Group = term.Label, g.Name()
-					if !yield(row, nil) {
-						return
-					}
+		for n := range len(terms) * len(groups) {
+			var rows []TrendRow
+			if n < len(first) {
+				rows = first[n]
+			} else {
+				rows = b.rows(n)
+			}
+			for _, row := range rows {
+				if !yield(row, nil) {
+					return
 				}
 			}
 		}
@@ -87,7 +111,8 @@ type timeline struct {
 	s        *Selection
 	opt      TrendOptions
 	calendar placer
-	outside  int
+	outside  int                         // documents in no period
+	beyond   int                         // of these: no period has a day of theirs
 	paged    bool                        // a document has a page
 	covered  map[string]*corpus.Coverage // paper → its days; "" is the whole corpus
 }
@@ -103,6 +128,9 @@ func newTimeline(s *Selection, opt TrendOptions) *timeline {
 	for date, n := range s.dates() {
 		if len(t.calendar.of(date)) == 0 {
 			t.outside += n
+			if !date.IsZero() && !slices.ContainsFunc(opt.Periods, func(p Period) bool { return date.First <= p.Days.Last && date.Last >= p.Days.First }) {
+				t.beyond += n
+			}
 		}
 	}
 	// What was printed is no matter of the question: all documents count.
@@ -126,6 +154,15 @@ func newTimeline(s *Selection, opt TrendOptions) *timeline {
 	return t
 }
 
+// noteOutside says how many documents lie in no period, and why.
+func (t *timeline) noteOutside() {
+	why := "no date, or one that is not known well enough"
+	if t.beyond > 0 {
+		why = fmt.Sprintf("%d before, between or after the periods; else no date, or one that is not known well enough", t.beyond)
+	}
+	t.s.note(t.outside, "left out: %d documents that lie in no period (%s)", t.outside, why)
+}
+
 // blank returns a row a period with what does not depend on the term. Days are
 // those of the whole corpus, or of the group's paper where papers are compared.
 func (t *timeline) blank(g Group) []TrendRow {
@@ -135,7 +172,7 @@ func (t *timeline) blank(g Group) []TrendRow {
 	}
 	rows := make([]TrendRow, len(t.opt.Periods))
 	for i, p := range t.opt.Periods {
-		rows[i] = TrendRow{Period: p.Label, PeriodStart: p.Days.First}
+		rows[i] = TrendRow{Period: p.Label, PeriodStart: p.Days.First, Events: eventsIn(t.opt.Events, p.Days)}
 		found, expected, ok := covered.Days(p.Days)
 		rows[i].Days = found
 		if ok {
@@ -208,17 +245,8 @@ func (t *timeline) addRuns(cells []cell, from, to int) {
 // its totals; hits are those of one term in all documents of the selection.
 func (t *timeline) rows(g Group, blank []TrendRow, totals []cell, hits []Hits) []TrendRow {
 	rows, cells := slices.Clone(blank), slices.Clone(totals)
-	docs := g.Docs
-	for i := range hits {
-		if len(docs) < len(t.s.Docs) { // else the group is the selection
-			n, found := slices.BinarySearch(docs, hits[i].Doc)
-			if docs = docs[n:]; !found {
-				continue
-			}
-		}
-		for _, p := range t.calendar.of(t.s.Corpus.Date(hits[i].Doc)) {
-			t.add(&cells[p], &hits[i])
-		}
+	for p, h := range t.hitsOf(g, hits) {
+		t.add(&cells[p], h)
 	}
 	for p := range rows {
 		t.fill(&rows[p], &cells[p])
@@ -227,10 +255,41 @@ func (t *timeline) rows(g Group, blank []TrendRow, totals []cell, hits []Hits) [
 	return rows
 }
 
+// hitsOf yields the hits that lie in a group, with their periods.
+func (t *timeline) hitsOf(g Group, hits []Hits) iter.Seq2[int, *Hits] {
+	return func(yield func(int, *Hits) bool) {
+		docs := g.Docs
+		for i := range hits {
+			if len(docs) < len(t.s.Docs) { // else the group is the selection
+				n, found := slices.BinarySearch(docs, hits[i].Doc)
+				if docs = docs[n:]; !found {
+					continue
+				}
+			}
+			for _, p := range t.calendar.of(t.s.Corpus.Date(hits[i].Doc)) {
+				if !yield(p, &hits[i]) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// documentsOf yields the documents of a group, with their periods.
+func (t *timeline) documentsOf(g Group) iter.Seq2[int, int] {
+	return func(yield func(period, doc int) bool) {
+		for _, doc := range g.Docs {
+			for _, p := range t.calendar.of(t.s.Corpus.Date(doc)) {
+				if !yield(p, doc) {
+					return
+				}
+			}
+		}
+	}
+}
+
 func (t *timeline) add(c *cell, h *Hits) {
-	c.String += h.String
-	c.Phrase += h.Phrase
-	c.Word += h.Word
+	c.Hits.add(h)
 	n := h.Count(t.opt.Match)
 	if n == 0 {
 		return
@@ -254,6 +313,7 @@ func (t *timeline) fill(row *TrendRow, c *cell) {
 	}
 	count := c.Count(t.opt.Match)
 	row.Count, row.CountString, row.CountPhrase = Just(count), Just(c.String), Just(c.Phrase)
+	row.PhraseShare = share(c.Phrase, c.String)
 	row.PerMillionWords = perMillion(count, c.words)
 	row.PerMillionCharacters = perMillion(count, c.characters)
 	row.Documents, row.DocumentShare = Just(c.documents), share(c.documents, c.total)
@@ -266,6 +326,8 @@ func (t *timeline) fill(row *TrendRow, c *cell) {
 	if !t.opt.Interval {
 		return
 	}
+	low, high := wilson(c.documents, c.total)
+	row.ShareLow, row.ShareHigh = Just(low), Just(high)
 	if low, high, exact, ok := c.sample.interval(); ok {
 		row.Low, row.High, row.Method = Just(1e6*low), Just(1e6*high), "ratio"
 		if exact {

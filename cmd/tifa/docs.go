@@ -44,7 +44,7 @@ same seed gives the same documents, whatever else is in the corpus.
 			}
 			t := reports.OfSlice(analysis.Documents(s, list, opt)).Without("class", "column", "author", "characters")
 			if len(list) == 0 {
-				t = t.Without("count")
+				t = t.Without("count", "count_string", "count_phrase", "phrase_share")
 			}
 			return out.finish(c, &in, s, t)
 		},

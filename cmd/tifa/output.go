@@ -197,6 +197,11 @@ func flagValue(c *cli.Context, name string) string {
 			return ""
 		}
 		return strconv.Itoa(v)
+	case int64:
+		if v == 0 && !c.IsSet(name) {
+			return ""
+		}
+		return strconv.FormatInt(v, 10)
 	default:
 		return fmt.Sprint(v)
 	}

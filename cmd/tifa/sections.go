@@ -54,7 +54,7 @@ what has no value of the field, (other) what --top cut, (all) every document onc
 				t = t.Without("group2")
 			}
 			if len(list) == 0 {
-				t = t.Without("term", "count", "count_string", "count_phrase", "count_share", "per_million_words", "documents", "document_share")
+				t = t.Without("term", "count", "count_string", "count_phrase", "phrase_share", "count_share", "per_million_words", "documents", "document_share")
 			}
 			return out.finish(c, &in, s, t)
 		},

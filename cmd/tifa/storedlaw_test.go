@@ -27,6 +27,8 @@ var questions = []string{
 	"trend {} 农业 --by section --match phrase",
 	"trend {} 改革.{0,4}开放 --match regex --every decade",
 	"trend {} 8.5% GDP --every year",
+	"trend {} 改革 市场 --by front --every decade --ci --ci-method bootstrap --seed 5",
+	"trend {} 改革 --every decade --weight front=3,title=2 --adjust section,genre --events builtin",
 	"sections {} 改革 发展 --by section",
 	"sections {} --by genre --by decade",
 	"sections {} 建设 --by part",

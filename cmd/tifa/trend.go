@@ -1,6 +1,8 @@
 package main
 
 import (
+	"slices"
+
 	"github.com/urfave/cli/v2"
 
 	"tifa/analysis"
@@ -11,30 +13,29 @@ import (
 func (p *program) trendCommand() *cli.Command {
 	in, out := inputFlags{p: p}, outputFlags{p: p}
 	var terms termFlags
-	var opt analysis.TrendOptions
+	var f trendFlags
+	opt := &f.opt
 	var every, periods string
 	return &cli.Command{
-		Name:      "trend",
-		Usage:     "count terms by period",
-		ArgsUsage: "CORPUS TERM…",
-		Description: `Counts each term in each period, with the words, characters and documents it is counted
-in. A period without documents has no data: its cells are empty, not 0. days_expected is an
-estimate from the weekdays on which the paper came out in that year.
-
-   tifa trend testdata/sample 改革开放 --every year`,
+		Name:        "trend",
+		Usage:       "count terms by period",
+		ArgsUsage:   "CORPUS TERM…",
+		Description: trendDescription,
 		Flags: join([]cli.Flag{
 			&cli.StringFlag{Name: "every", Value: "year", Usage: "length of a period: `LENGTH` is day, week, month, quarter, year or decade", Destination: &every},
 			&cli.StringFlag{Name: "periods", Usage: "read periods from `FILE`, lines of label,from,to, instead of --every", Destination: &periods},
 			byFlag(&opt.By), depthFlag(&opt.Depth),
 			&cli.IntFlag{Name: "top", Usage: "keep the `N` groups of --by with most documents, the rest is (other); 0 keeps all", Destination: &opt.Top},
 			&cli.IntFlag{Name: "smooth", Usage: "add the rate pooled over `K` periods on either side", Destination: &opt.Smooth},
-			&cli.BoolFlag{Name: "ci", Usage: "add 95 % intervals of per_million_words", Destination: &opt.Interval},
-		}, terms.flags(), in.flags(), out.flags()),
+		}, f.flags(), terms.flags(), in.flags(), out.flags()),
 		Action: func(c *cli.Context) error {
 			if err := out.check(); err != nil {
 				return err
 			}
-			if err := checkTrend(c, &opt); err != nil {
+			if err := checkTrend(c, opt); err != nil {
+				return err
+			}
+			if err := f.read(c); err != nil {
 				return err
 			}
 			source, list, m, err := p.corpusAndTerms("trend", &terms, true)
@@ -45,7 +46,7 @@ estimate from the weekdays on which the paper came out in that year.
 			if opt.Periods, err = readPeriods(every, periods); err != nil {
 				return err
 			}
-			s, err := in.selection(c.Context, []string{source}, opt.By)
+			s, err := in.selection(c.Context, []string{source}, append(opt.Adjust, opt.By)...)
 			if err != nil {
 				return err
 			}
@@ -54,12 +55,12 @@ estimate from the weekdays on which the paper came out in that year.
 					return err
 				}
 			}
-			rows, err := analysis.Trend(s, list, opt)
+			rows, err := analysis.Trend(s, list, *opt)
 			if err != nil {
 				return asUsage(err)
 			}
 			analysis.NoteNoData(s, opt.Periods)
-			return out.finish(c, &in, s, trendTable(reports.Of(rows), opt))
+			return out.finish(c, &in, s, f.table(reports.Of(rows)))
 		},
 	}
 }
@@ -71,6 +72,9 @@ func checkTrend(c *cli.Context, opt *analysis.TrendOptions) error {
 		return usagef("--every and --periods: give one of the two")
 	case c.IsSet("top") && opt.By == "":
 		return usagef("--top keeps groups: give --by with it")
+	}
+	if c.IsSet("depth") && slices.Contains(splitList([]string{c.String("adjust")}), "class") {
+		return nil
 	}
 	return checkBy(c, opt.By)
 }
@@ -89,18 +93,4 @@ func readPeriods(every, file string) ([]analysis.Period, error) {
 		return nil, err
 	}
 	return analysis.ParsePeriods(text, file)
-}
-
-// trendTable leaves out the columns that were not asked for.
-func trendTable(t *reports.Table, opt analysis.TrendOptions) *reports.Table {
-	if opt.By == "" {
-		t = t.Without("group")
-	}
-	if !opt.Interval {
-		t = t.Without("low", "high", "interval")
-	}
-	if opt.Smooth == 0 {
-		t = t.Without("per_million_words_smooth")
-	}
-	return t
 }
