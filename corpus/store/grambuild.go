@@ -1,159 +1,265 @@
 package store
 
 import (
+	"encoding/binary"
+	"math/bits"
 	"slices"
 	"unicode/utf8"
+
+	"tifa/corpus"
 )
 
-// A gramBuilder gathers the grams of one document after another. States are
-// kept in the order in which grams are first met, so that those of the common
-// ones lie together. A character finds its state by a table of all characters,
-// a pair by open addressing. The counts of the document in hand lie side by
-// side and go to the log when it ends.
+// A gramBuilder gathers where the characters of a segment stand, each with the
+// one behind it, and codes the lists of grams from that, character by character:
+// all pairs that begin with one lie together, and are few enough to be sorted in
+// the cache. Looking each pair up as it is met would wait for memory three times.
 type gramBuilder struct {
-	log    gramLog
-	states []gramState // the first is none
-
-	singles []uint32 // character → its state, 0 if none
-	pairs   []uint64 // 1<<(64-shift) slots: short key<<32 | state, 0 if free
-	shift   uint
-	used    int               // slots that are not free
-	long    map[uint64]uint32 // the pairs that have no short key
-
-	open    []openGram
-	met     []uint64 // pairs of the zone in hand as they come, with what they count
-	touched uint64   // sum of what was read only to have it in the cache
+	log     gramLog
+	numbers []uint32 // character → its number in the log, 0 if none
+	runes   []rune   // number → character
 }
-
-// An openGram is a gram of the document in hand.
-type openGram struct {
-	counts gramCounts
-	state  uint32
-	gap    uint32
-}
-
-// The bits of met beside the key.
-const (
-	metString = 62
-	metPhrase = 63
-	metKey    = 1<<metString - 1
-)
-
-// ahead is for how many grams memory is read before they are worked on: most of
-// the time goes into waiting for memory, and reads in a row wait together. To
-// count some millions of pairs at a time, dealt into buckets that stay in the
-// cache, took the same time and more memory.
-const ahead = 64
 
 func newGramBuilder() *gramBuilder {
-	const first = 16
-	return &gramBuilder{
-		states:  make([]gramState, 1, 1<<first),
-		singles: make([]uint32, utf8.MaxRune+1),
-		pairs:   make([]uint64, 1<<first),
-		long:    make(map[uint64]uint32),
-		shift:   64 - first,
-	}
+	return &gramBuilder{numbers: make([]uint32, utf8.MaxRune+1), runes: make([]rune, 1)}
 }
 
-// single returns the counts of a character in the document seen-1.
-func (b *gramBuilder) single(r rune, seen uint32) *gramCounts {
-	if b.singles[r] == 0 {
-		b.singles[r] = b.newState(gramKey(r, 0))
+// number returns the number of a character.
+func (b *gramBuilder) number(r rune) uint32 {
+	if b.numbers[r] == 0 {
+		b.numbers[r] = b.log.character()
+		b.runes = append(b.runes, r)
 	}
-	return b.counts(b.singles[r], seen)
+	return b.numbers[r]
 }
 
-// countPairs counts what was met in a zone of the document seen-1.
-func (b *gramBuilder) countPairs(seen uint32, class uint8) {
-	var states [ahead]uint32
-	for block := range slices.Chunk(b.met, ahead) {
-		for _, m := range block {
-			b.touched += b.pairs[b.hash(shortKey(m))]
-		}
-		for i, m := range block {
-			states[i] = b.pair(m & metKey)
-			b.touched += uint64(b.states[states[i]].seen)
-		}
-		for i, m := range block {
-			b.counts(states[i], seen).add(class, uint32(m>>metString&1), uint32(m>>metPhrase))
-		}
-	}
-}
-
-// pair returns the state of a pair.
-func (b *gramBuilder) pair(key uint64) uint32 {
-	if key&longKey != 0 {
-		if b.long[key] == 0 {
-			b.long[key] = b.newState(key)
-		}
-		return b.long[key]
-	}
-	short := shortKey(key)
-	i := b.hash(short)
-	for b.pairs[i] != 0 {
-		if uint32(b.pairs[i]>>32) == short {
-			return uint32(b.pairs[i])
-		}
-		i = (i + 1) & (len(b.pairs) - 1)
-	}
-	state := b.newState(key)
-	b.pairs[i] = uint64(short)<<32 | uint64(state)
-	if b.used++; b.used > len(b.pairs)/2 {
-		b.grow()
-	}
-	return state
-}
-
-// longKey are the bits of a key with a character from U+10000 on.
-const longKey = 0x1f0000001f0000
-
-// shortKey is the key of a pair of characters below U+10000 in 32 bits.
-func shortKey(key uint64) uint32 { return uint32(key>>16) | uint32(key) }
-
-// hash is Fibonacci hashing.
-func (b *gramBuilder) hash(short uint32) int {
-	return int(uint64(short) * 0x9e3779b97f4a7c15 >> b.shift)
-}
-
-// grow doubles the table of pairs.
-func (b *gramBuilder) grow() {
-	old := b.pairs
-	b.pairs = make([]uint64, 2*len(old))
-	b.shift--
-	for _, slot := range old {
-		if slot == 0 {
+// zone takes in a text. seen is the number of the document and 1.
+func (b *gramBuilder) zone(seen uint32, class uint8, text []byte, cut []bool) {
+	var (
+		before           uint32 // the character before, 0 if it makes no pair
+		beforeAt         int
+		use              gramUse // of the character before
+		freeString, free int     // ends of the last matches of a doubled character, as string and as phrase
+	)
+	for i := 0; i < len(text); {
+		r, n := utf8.DecodeRune(text[i:])
+		end := i + n
+		if noGram(r) {
+			if before != 0 {
+				b.log.add(before, 0, seen, use)
+			}
+			before, i = 0, end
 			continue
 		}
-		i := b.hash(uint32(slot >> 32))
-		for b.pairs[i] != 0 {
-			i = (i + 1) & (len(b.pairs) - 1)
+		c := b.number(r)
+		if before != 0 {
+			pair := pairString
+			if cut[beforeAt] && cut[end] {
+				pair |= pairPhrase
+			}
+			if before == c { // of 人人人 the second pair lies over the first
+				if beforeAt < freeString {
+					pair &^= pairString
+				} else {
+					freeString = end
+				}
+				if beforeAt < free {
+					pair &^= pairPhrase
+				} else if pair&pairPhrase != 0 {
+					free = end
+				}
+			}
+			b.log.add(before, c, seen, use|pair)
 		}
-		b.pairs[i] = slot
+		use = gramUse(class) << useClass
+		if cut[i] && cut[end] {
+			use |= singlePhrase
+		}
+		before, beforeAt, i = c, i, end
+	}
+	if before != 0 {
+		b.log.add(before, 0, seen, use)
 	}
 }
 
-func (b *gramBuilder) newState(key uint64) uint32 {
-	b.states = append(b.states, gramState{key: key})
-	return uint32(len(b.states) - 1)
+// buildGrams indexes the texts of a segment of so many documents. each calls
+// visit for the zones of the documents in ascending order, once, with the
+// normalised text and, for each of its offsets 0…len(text), whether a cut stands
+// there. Texts are not kept.
+func buildGrams(docs int, each func(visit func(doc uint32, z corpus.Zone, text []byte, cut []bool))) grams {
+	b := newGramBuilder()
+	each(func(d uint32, z corpus.Zone, text []byte, cut []bool) { b.zone(d+1, gramClass[z], text, cut) })
+	return b.grams(uint32(docs))
 }
 
-// counts returns the counts of a state in the document seen-1.
-func (b *gramBuilder) counts(state, seen uint32) *gramCounts {
-	s := &b.states[state]
-	if s.seen != seen {
-		s.open = uint32(len(b.open))
-		b.open = append(b.open, openGram{state: state, gap: seen - 1 - s.seen})
-		s.seen = seen
+// grams codes the lists of all grams, in the order of the keys.
+func (b *gramBuilder) grams(docs uint32) grams {
+	order := make([]uint32, 0, len(b.runes)-1) // characters by code point
+	for r, number := range b.numbers {
+		if number != 0 {
+			order = append(order, uint32(r))
+		}
 	}
-	return &b.open[s.open].counts
+	s := gramSorter{docs: docs, order: order, slots: make([]gramSlot, len(order)+1)}
+	s.rank = make([]uint32, len(order)+1)
+	for i, r := range order {
+		s.rank[b.numbers[r]] = uint32(i + 1)
+	}
+	s.met = make([]uint64, len(order)/64+1)
+	for _, r := range order {
+		s.list = b.log.list(s.list, b.numbers[r])
+		s.code(rune(r))
+	}
+	s.g.docs = docs
+	s.g.data = slices.Clip(s.w.out)
+	s.g.starts = append(s.g.starts, uint64(len(s.w.out)))
+	return s.g
 }
 
-// endDocument writes what is open to the log.
-func (b *gramBuilder) endDocument() {
-	for i := range b.open {
-		o := &b.open[i]
-		b.log.append(&b.states[o.state], o)
+// A gramSorter makes the lists of the grams that begin with one character after
+// another.
+type gramSorter struct {
+	docs  uint32
+	order []uint32 // ranks−1 → characters by code point
+	rank  []uint32 // number of a character → its rank, from 1 on
+	g     grams
+	w     bitWriter
+
+	list    []uint32 // of the character in hand, from the log
+	singles []gramAt
+	read    []gramAt   // the places of the list, with the rank of what stands behind
+	sorted  []gramAt   // by that
+	slots   []gramSlot // by rank
+	met     []uint64   // bits of the ranks whose slots are in use
+}
+
+// A gramAt is a place: the document and 1 in the high 32 bits, what it counts
+// as in the lowest, and between them in read the rank of what stands behind.
+type gramAt uint64
+
+const (
+	seenShift = 32
+	useMask   = 1<<useBits - 1
+)
+
+// single returns what a place counts as for the character alone.
+func (u gramUse) single() gramUse {
+	return u>>useClass<<useClass | pairString | u&singlePhrase>>1
+}
+
+// A gramSlot is what is known of a pair while the places are sorted.
+type gramSlot struct {
+	n      uint32 // documents
+	seen   uint32 // the last one and 1
+	places uint32 // how many; then where the next one belongs
+}
+
+// code codes the lists of a character and of the pairs that begin with it.
+func (s *gramSorter) code(a rune) {
+	n := s.readList()
+	s.add(gramKey(a, 0), n, s.singles)
+	at := uint32(0)
+	for i, word := range s.met {
+		for ; word != 0; word &= word - 1 {
+			slot := &s.slots[i*64+bits.TrailingZeros64(word)]
+			at, slot.places = at+slot.places, at
+		}
 	}
-	b.open = b.open[:0]
+	s.sorted = slices.Grow(s.sorted[:0], int(at))[:at]
+	for _, p := range s.read {
+		slot := &s.slots[uint32(p)>>useBits]
+		s.sorted[slot.places] = p
+		slot.places++
+	}
+	from := uint32(0)
+	for i, word := range s.met {
+		for ; word != 0; word &= word - 1 {
+			rank := i*64 + bits.TrailingZeros64(word)
+			slot := &s.slots[rank]
+			s.add(gramKey(a, rune(s.order[rank-1])), slot.n, s.sorted[from:slot.places])
+			from = slot.places
+			*slot = gramSlot{}
+		}
+		s.met[i] = 0
+	}
+}
+
+// readList reads the list from the log and returns the number of documents.
+func (s *gramSorter) readList() (docs uint32) {
+	s.singles = slices.Grow(s.singles[:0], len(s.list))
+	s.read = slices.Grow(s.read[:0], len(s.list))
+	seen := uint32(0)
+	for i := 0; i < len(s.list); i++ {
+		w := s.list[i]
+		behind := w >> behindAt
+		if gap := w >> gapShift & gapMax; gap != 0 {
+			if gap == gapMax {
+				i++
+				gap = s.list[i]
+			}
+			docs++
+			seen += gap
+		}
+		if behind == behindMax {
+			i++
+			behind = s.list[i]
+		}
+		at := gramAt(seen) << seenShift
+		use := gramUse(w) & useMask
+		s.singles = append(s.singles, at|gramAt(use.single()))
+		if behind == 0 {
+			continue
+		}
+		rank := s.rank[behind]
+		s.read = append(s.read, at|gramAt(rank)<<useBits|gramAt(use))
+		slot := &s.slots[rank]
+		if slot.seen != seen {
+			slot.seen = seen
+			slot.n++
+		}
+		slot.places++
+		s.met[rank/64] |= 1 << (rank % 64)
+	}
+	return docs
+}
+
+// add codes the list of a gram that stands at places in n documents.
+func (s *gramSorter) add(key uint64, n uint32, places []gramAt) {
+	s.g.keys = append(s.g.keys, key)
+	s.g.starts = append(s.g.starts, uint64(len(s.w.out)))
+	s.w.out = binary.AppendUvarint(s.w.out, uint64(n))
+	s.w.list(places, riceBits(s.docs, n), gapBits(s.docs))
+	s.w.fill()
+}
+
+// list codes the documents of a gram.
+func (w *bitWriter) list(places []gramAt, k, width uint) {
+	last := uint32(0) // the document before and 1
+	for i := 0; i < len(places); {
+		p := places[i]
+		seen := uint32(p >> seenShift)
+		gap := seen - 1 - last
+		last = seen
+		i++
+		if i == len(places) || uint32(places[i]>>seenShift) != seen { // nearly always
+			q, phrase := gap>>k, uint64(p)>>1&1
+			if gramUse(p)&useMask>>useClass == bodyClass && q < maxUnary && k <= 16 { // no more than put takes
+				w.put((1<<q-1)|(uint64(gap)&(1<<k-1)|phrase<<k)<<(q+1), uint(q+1)+k+uint(1+phrase))
+				continue
+			}
+		}
+		w.gap(gap, k, width)
+		var c gramCounts
+		c.use(gramUse(p))
+		for ; i < len(places) && uint32(places[i]>>seenShift) == seen; i++ {
+			c.use(gramUse(places[i]))
+		}
+		w.counts(&c)
+	}
+}
+
+// use counts a place.
+func (c *gramCounts) use(u gramUse) {
+	class := u & useMask >> useClass
+	c.String[class] += uint32(u & pairString)
+	c.Phrase[class] += uint32(u & pairPhrase >> 1)
 }

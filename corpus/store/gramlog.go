@@ -1,134 +1,106 @@
 package store
 
-import "encoding/binary"
-
-// A gramState is what is known of a gram while a segment is built. It is 64
-// bytes, a line of the cache: most grams stand in so few documents that they
-// never need another.
+// A gramLog holds the characters of a segment as they are met: for each
+// different one the list of the places where it stands, in the order of the
+// documents. A place is a word of 32 bits and, where a number does not fit, one
+// or two more.
 //
-// A document is a varint, the gap (see grams) and in the lowest two bits its
-// counts: once in the body without and with a phrase, 2 counts of the body
-// behind it, or all 6.
-type gramState struct {
-	key             uint64
-	seen            uint32 // the last document and 1
-	open            uint32 // its place in gramBuilder.open, if that is the document in hand
-	n               uint32 // documents in the log
-	head, tail, end uint32 // the documents before those in last: first chunk, next byte, end of the last chunk
-	held            uint8
-	last            [31]byte // the last documents, held bytes of them
-}
-
-// The kinds of counts in the log.
-const (
-	bodyString = iota
-	bodyPhrase
-	bodyCounts
-	allCounts
-)
-
-// A gramLog keeps the documents of the grams, of each as a chain of chunks,
-// each twice as large as the one before up to maxChunk. The last four bytes of
-// a chunk are the place of the next one and, in the lowest bits, log₂ of its size.
+//	bits 0–4    what it counts as, see gramUse
+//	bits 5–15   the gap: documents between it and the place before, or all ones:
+//	            the gap stands in a word of its own behind this one
+//	bits 16–31  the character behind it, 0 if it makes no pair with that, or all
+//	            ones: the character stands in a word of its own, the last one
+//
+// Characters have numbers from 1 on. A list is a chain of chunks, each twice as
+// large as the one before up to maxChunk. The last word of a chunk is the place
+// of the next one and, in the lowest bits, log₂ of its size.
 type gramLog struct {
-	pages [][]byte
-	next  uint64 // place of the first free byte
-	bytes int    // of documents
-	buf   []byte
+	lists []gramTail // by the number of the character
+	pages [][]uint32
+	next  uint64 // place of the first free word
 }
+
+// A gramTail is the end of a list.
+type gramTail struct {
+	head      uint32 // the first chunk, with the size of the last one in the lowest bits
+	next, end uint32 // the next word, and where the last chunk ends
+	seen      uint32 // the last document and 1
+}
+
+// A gramUse is what a place counts as: a string and a phrase of the pair, a
+// phrase of the character alone (it always is a string), and the class.
+type gramUse uint32
 
 const (
-	pageBits  = 20
-	minChunk  = 6 // log₂ of bytes
-	maxChunk  = 9
-	chunkSize = 1<<minChunk - 1 // the bits of a place that hold the size
-	linkSize  = 4
+	pairString   gramUse = 1 << 0
+	pairPhrase   gramUse = 1 << 1
+	singlePhrase gramUse = 1 << 2
+	useClass             = 3
+	useBits              = 5
+
+	gapShift   = useBits
+	gapMax     = 1<<11 - 1
+	behindAt   = 16
+	behindMax  = 1<<16 - 1
+	pageBits   = 18
+	minChunk   = 4 // log₂ of words
+	maxChunk   = 11
+	chunkSize  = 1<<minChunk - 1 // the bits of a place that hold the size
+	chunkStart = ^uint32(chunkSize)
 )
 
-// append writes an open gram behind what there is of its state.
-func (l *gramLog) append(s *gramState, o *openGram) {
-	s.n++
-	c := &o.counts
-	titles, text, phrase := c.String[0]|c.String[1], c.String[bodyClass], c.Phrase[bodyClass]
-	if v := uint64(o.gap)<<2 | uint64(phrase); titles == 0 && text == 1 && v < 1<<14 && int(s.held)+2 <= len(s.last) {
-		if v < 1<<7 {
-			s.last[s.held] = byte(v)
-			s.held++
-		} else {
-			s.last[s.held], s.last[s.held+1] = byte(v)|0x80, byte(v>>7)
-			s.held += 2
-		}
+// character adds a character and returns its number.
+func (l *gramLog) character() uint32 {
+	if len(l.lists) == 0 {
+		l.lists = make([]gramTail, 1, 1<<13)
+	}
+	l.lists = append(l.lists, gramTail{})
+	return uint32(len(l.lists) - 1)
+}
+
+// add appends a place of a character in the document seen-1.
+func (l *gramLog) add(character, behind, seen uint32, use gramUse) {
+	t := &l.lists[character]
+	gap := seen - t.seen
+	t.seen = seen
+	if gap < gapMax && behind < behindMax {
+		l.word(t, behind<<behindAt|gap<<gapShift|uint32(use))
 		return
 	}
-	l.buf = appendEntry(l.buf[:0], o)
-	if int(s.held)+len(l.buf) > len(s.last) {
-		l.write(s, s.last[:s.held])
-		s.held = 0
+	l.word(t, min(behind, behindMax)<<behindAt|min(gap, gapMax)<<gapShift|uint32(use))
+	if gap >= gapMax {
+		l.word(t, gap)
 	}
-	if len(l.buf) > len(s.last) {
-		l.write(s, l.buf)
-		return
-	}
-	for _, c := range l.buf { // copy would wait for the bytes just written
-		s.last[s.held] = c
-		s.held++
+	if behind >= behindMax {
+		l.word(t, behind)
 	}
 }
 
-func appendEntry(buf []byte, o *openGram) []byte {
-	c, gap := &o.counts, uint64(o.gap)<<2
-	text, phrase := c.String[bodyClass], c.Phrase[bodyClass]
-	switch {
-	case c.String[0]|c.String[1] != 0:
-		buf = binary.AppendUvarint(buf, gap|allCounts)
-		for class := range c.String {
-			buf = binary.AppendUvarint(buf, uint64(c.String[class]))
-			buf = binary.AppendUvarint(buf, uint64(c.Phrase[class]))
-		}
-	case text == 1:
-		buf = binary.AppendUvarint(buf, gap|uint64(phrase)) // bodyString, bodyPhrase
-	default:
-		buf = binary.AppendUvarint(buf, gap|bodyCounts)
-		buf = binary.AppendUvarint(buf, uint64(text))
-		buf = binary.AppendUvarint(buf, uint64(phrase))
+func (l *gramLog) word(t *gramTail, w uint32) {
+	if t.next == t.end {
+		l.extend(t)
 	}
-	return buf
+	l.pages[t.next>>pageBits][t.next&(1<<pageBits-1)] = w
+	t.next++
 }
 
-// write moves bytes to the chunks of a state.
-func (l *gramLog) write(s *gramState, b []byte) {
-	l.bytes += len(b)
-	for len(b) > 0 {
-		if s.tail == s.end {
-			l.extend(s)
-		}
-		n := copy(l.at(s.tail)[:s.end-s.tail], b)
-		s.tail += uint32(n)
-		b = b[n:]
-	}
-}
-
-// at returns the page from a place on.
-func (l *gramLog) at(place uint32) []byte { return l.pages[place>>pageBits][place&(1<<pageBits-1):] }
-
-// extend gives a state a chunk to write on. The size of the last one stands in
-// the lowest bits of head.
-func (l *gramLog) extend(s *gramState) {
+// extend gives a list a chunk to write on.
+func (l *gramLog) extend(t *gramTail) {
 	size := uint32(minChunk)
-	if s.end == 0 {
-		s.head = l.chunk(size)
-		s.tail = s.head &^ chunkSize
+	if t.end == 0 {
+		t.head = l.chunk(size)
+		t.next = t.head & chunkStart
 	} else {
-		size = min(s.head&chunkSize+1, maxChunk)
+		size = min(t.head&chunkSize+1, maxChunk)
 		next := l.chunk(size)
-		binary.LittleEndian.PutUint32(l.at(s.end), next)
-		s.head = s.head&^chunkSize | size
-		s.tail = next &^ chunkSize
+		l.pages[t.end>>pageBits][t.end&(1<<pageBits-1)] = next
+		t.head = t.head&chunkStart | size
+		t.next = next & chunkStart
 	}
-	s.end = s.tail + 1<<size - linkSize
+	t.end = t.next + 1<<size - 1
 }
 
-// chunk returns the place of a new chunk of 1<<size bytes, with the size in its
+// chunk returns the place of a new chunk of 1<<size words, with the size in its
 // lowest bits.
 func (l *gramLog) chunk(size uint32) uint32 {
 	const page = 1 << pageBits
@@ -136,9 +108,9 @@ func (l *gramLog) chunk(size uint32) uint32 {
 		l.next += page - l.next%page
 	}
 	if l.next>>pageBits == uint64(len(l.pages)) {
-		l.pages = append(l.pages, make([]byte, page))
+		l.pages = append(l.pages, make([]uint32, page))
 	}
-	if l.next>>32 != 0 { // a segment ends at a tenth of that
+	if l.next>>32 != 0 { // a segment ends at a hundredth of that
 		panic("store: the texts of a segment are too long for its character index")
 	}
 	place := uint32(l.next)
@@ -146,29 +118,18 @@ func (l *gramLog) chunk(size uint32) uint32 {
 	return place | size
 }
 
-// touch reads from where read will read.
-func (l *gramLog) touch(s *gramState) byte {
-	if s.end == 0 {
-		return 0
+// list returns the words of a character's list, in buf's memory.
+func (l *gramLog) list(buf []uint32, character uint32) []uint32 {
+	t, buf := &l.lists[character], buf[:0]
+	if t.end == 0 {
+		return buf
 	}
-	return l.at(s.head)[0]
-}
-
-// read returns what there is of a state, valid until the next call.
-func (l *gramLog) read(s *gramState) []byte {
-	if s.end == 0 {
-		return s.last[:s.held]
+	place, size := t.head&chunkStart, uint32(minChunk)
+	for place+1<<size-1 != t.end {
+		chunk := l.pages[place>>pageBits][place&(1<<pageBits-1):][:1<<size]
+		buf = append(buf, chunk[:len(chunk)-1]...)
+		next := chunk[len(chunk)-1]
+		place, size = next&chunkStart, next&chunkSize
 	}
-	buf := l.buf[:0]
-	place, size := s.head&^chunkSize, uint32(minChunk)
-	for place+1<<size-linkSize != s.end {
-		end := place + 1<<size - linkSize
-		buf = append(buf, l.at(place)[:end-place]...)
-		next := binary.LittleEndian.Uint32(l.at(end))
-		place, size = next&^chunkSize, next&chunkSize
-	}
-	buf = append(buf, l.at(place)[:s.tail-place]...)
-	buf = append(buf, s.last[:s.held]...)
-	l.buf = buf
-	return buf
+	return append(buf, l.pages[place>>pageBits][place&(1<<pageBits-1):][:t.next-place]...)
 }
