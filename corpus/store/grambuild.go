@@ -5,8 +5,6 @@ import (
 	"math/bits"
 	"slices"
 	"unicode/utf8"
-
-	"tifa/corpus"
 )
 
 // A gramBuilder gathers where the characters of a segment stand, each with the
@@ -17,78 +15,76 @@ type gramBuilder struct {
 	log     gramLog
 	numbers []uint32 // character → its number in the log, 0 if none
 	runes   []rune   // number → character
+	chars   []gramChar
 }
 
 func newGramBuilder() *gramBuilder {
 	return &gramBuilder{numbers: make([]uint32, utf8.MaxRune+1), runes: make([]rune, 1)}
 }
 
-// number returns the number of a character.
+// number returns the number of a character, 0 if it is in no gram.
 func (b *gramBuilder) number(r rune) uint32 {
-	if b.numbers[r] == 0 {
+	if b.numbers[r] == 0 && !noGram(r) {
 		b.numbers[r] = b.log.character()
 		b.runes = append(b.runes, r)
 	}
 	return b.numbers[r]
 }
 
-// zone takes in a text. seen is the number of the document and 1.
+// zone takes in the text of a zone of the document seen-1; cut tells for each of
+// its offsets 0…len(text) whether a cut stands there.
 func (b *gramBuilder) zone(seen uint32, class uint8, text []byte, cut []bool) {
-	var (
-		before           uint32 // the character before, 0 if it makes no pair
-		beforeAt         int
-		use              gramUse // of the character before
-		freeString, free int     // ends of the last matches of a doubled character, as string and as phrase
-	)
+	b.chars = b.chars[:0]
 	for i := 0; i < len(text); {
 		r, n := utf8.DecodeRune(text[i:])
-		end := i + n
-		if noGram(r) {
-			if before != 0 {
-				b.log.add(before, 0, seen, use)
-			}
-			before, i = 0, end
-			continue
-		}
-		c := b.number(r)
-		if before != 0 {
-			pair := pairString
-			if cut[beforeAt] && cut[end] {
-				pair |= pairPhrase
-			}
+		i += n
+		b.chars = append(b.chars, newGramChar(b.number(r), cut[i]))
+	}
+	b.count(seen, class, cut[0], b.chars)
+}
+
+// count takes in the characters of a zone; cut tells whether there is one before
+// the first.
+func (b *gramBuilder) count(seen uint32, class uint8, cut bool, chars []gramChar) {
+	var (
+		before           uint32  // the character before, 0 if it makes no pair
+		use              gramUse // and what it counts as
+		beforeCut        gramUse // the cut before that
+		freeString, free int     // ends of the last matches of a doubled character, as string and as phrase
+		first            = gramUse(class) << useClass
+		lastCut          gramUse // the cut before the character in hand
+	)
+	if cut {
+		lastCut = 1
+	}
+	for i, char := range chars {
+		c, cut := uint32(char>>charShift)&charMask, gramUse(char&charCut)
+		if before != 0 && c != 0 {
+			pair := pairString | beforeCut&cut*pairPhrase
 			if before == c { // of 人人人 the second pair lies over the first
-				if beforeAt < freeString {
+				if i <= freeString {
 					pair &^= pairString
 				} else {
-					freeString = end
+					freeString = i + 1
 				}
-				if beforeAt < free {
+				if i <= free {
 					pair &^= pairPhrase
 				} else if pair&pairPhrase != 0 {
-					free = end
+					free = i + 1
 				}
 			}
-			b.log.add(before, c, seen, use|pair)
+			use |= pair
 		}
-		use = gramUse(class) << useClass
-		if cut[i] && cut[end] {
-			use |= singlePhrase
+		if before != 0 {
+			b.log.add(before, c, seen, use)
 		}
-		before, beforeAt, i = c, i, end
+		before, beforeCut = c, lastCut
+		use = first | lastCut&cut*singlePhrase
+		lastCut = cut
 	}
 	if before != 0 {
 		b.log.add(before, 0, seen, use)
 	}
-}
-
-// buildGrams indexes the texts of a segment of so many documents. each calls
-// visit for the zones of the documents in ascending order, once, with the
-// normalised text and, for each of its offsets 0…len(text), whether a cut stands
-// there. Texts are not kept.
-func buildGrams(docs int, each func(visit func(doc uint32, z corpus.Zone, text []byte, cut []bool))) grams {
-	b := newGramBuilder()
-	each(func(d uint32, z corpus.Zone, text []byte, cut []bool) { b.zone(d+1, gramClass[z], text, cut) })
-	return b.grams(uint32(docs))
 }
 
 // grams codes the lists of all grams, in the order of the keys.
@@ -105,9 +101,14 @@ func (b *gramBuilder) grams(docs uint32) grams {
 		s.rank[b.numbers[r]] = uint32(i + 1)
 	}
 	s.met = make([]uint64, len(order)/64+1)
+	// What news takes, and a little more: to grow these would copy them several times.
+	places := int(b.log.next)
+	s.w.out = make([]byte, 0, 2*places)
+	s.g.keys, s.g.starts = make([]uint64, 0, places/8), make([]uint64, 0, places/8+1)
 	for _, r := range order {
-		s.list = b.log.list(s.list, b.numbers[r])
-		s.code(rune(r))
+		if s.list = b.log.list(s.list, b.numbers[r]); len(s.list) > 0 {
+			s.code(rune(r))
+		}
 	}
 	s.g.docs = docs
 	s.g.data = slices.Clip(s.w.out)

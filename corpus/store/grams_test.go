@@ -34,14 +34,12 @@ func marked(doc uint32, zone corpus.Zone, s string) gramZone {
 	return z
 }
 
-func gramsOfZones(docs int, zones []gramZone) grams { return buildGrams(docs, each(zones)) }
-
-func each(zones []gramZone) func(visit func(uint32, corpus.Zone, []byte, []bool)) {
-	return func(visit func(uint32, corpus.Zone, []byte, []bool)) {
-		for _, z := range zones {
-			visit(z.doc, z.zone, z.text, z.cut)
-		}
+func gramsOfZones(docs int, zones []gramZone) grams {
+	b := newGramBuilder()
+	for _, z := range zones {
+		b.zone(z.doc+1, gramClass[z.zone], z.text, z.cut)
 	}
+	return b.grams(uint32(docs))
 }
 
 // The bytes by hand; first bit first:
