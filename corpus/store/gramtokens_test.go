@@ -16,25 +16,23 @@ func TestGramsOfTokens(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		b := NewBuilder("")
 		b.Normalize(corpus.Normalization{NoFold: rapid.Bool().Draw(t, "no fold"), Simplified: rapid.SampledFrom([]map[rune]rune{nil, {'民': '人'}}).Draw(t, "simplified")})
-		var tokens []uint32
-		for _, text := range texts {
-			for pieces := range 1 << min(3, max(0, len(text)-1)) { // cuts behind the first bytes, also inside a character
-				var ends []int32
-				for i := range 3 {
-					if pieces>>i&1 == 1 {
-						ends = append(ends, int32(i+1))
-					}
+		token := rapid.Custom(func(t *rapid.T) uint32 {
+			text := rapid.SampledFrom(texts).Draw(t, "text")
+			var pieces []int32
+			for i := range text { // cuts behind any byte, also inside a character
+				if rapid.Bool().Draw(t, "cut") {
+					pieces = append(pieces, int32(i+1+rapid.IntRange(0, 1).Draw(t, "more")))
 				}
-				if len(text) >= 6 && pieces&2 != 0 {
-					ends = append(ends, 6)
-				}
-				tokens = append(tokens, b.Token(Token{Text: text, Pieces: ends}))
 			}
-		}
+			for len(pieces) > 0 && int(pieces[len(pieces)-1]) > len(text) {
+				pieces = pieces[:len(pieces)-1]
+			}
+			return b.Token(Token{Text: text, Pieces: pieces})
+		})
 		for n := range rapid.IntRange(0, 4).Draw(t, "documents") {
 			s := Segmented{Document: &corpus.Document{Source: strings.Repeat("a", n+1)}}
 			for z := range s.Tokens {
-				s.Tokens[z] = rapid.SliceOfN(rapid.SampledFrom(tokens), 0, 8).Draw(t, "tokens")
+				s.Tokens[z] = rapid.SliceOfN(token, 0, 8).Draw(t, "tokens")
 			}
 			if err := b.Add(&s); err != nil {
 				t.Fatal(err)
