@@ -2,31 +2,48 @@ package store
 
 import (
 	"encoding/binary"
-	"math/bits"
 	"slices"
 	"unicode/utf8"
 )
 
-// A gramBuilder gathers where the characters of a segment stand, each with the
-// one behind it, and codes the lists of grams from that, character by character:
-// all pairs that begin with one lie together, and are few enough to be sorted in
-// the cache. Looking each pair up as it is met would wait for memory three times.
+// A gramBuilder gathers where the characters of a segment stand: a list for each,
+// whose items are the characters behind it, 0 where they make no pair. From that
+// it codes the lists of grams.
 type gramBuilder struct {
-	log     gramLog
-	numbers []uint32 // character → its number in the log, 0 if none
+	log     placeLog
+	numbers []uint32 // character → its number, 0 if none
 	runes   []rune   // number → character
 	chars   []gramChar
 }
 
+// A gramUse is the note of a place: whether it counts as a string and as a phrase
+// of the pair, and as a phrase of the character alone (it always is a string of
+// that), and the class.
+type gramUse uint32
+
+const (
+	pairString   gramUse = 1 << 0
+	pairPhrase   gramUse = 1 << 1
+	singlePhrase gramUse = 1 << 2
+	useClass             = 3
+)
+
+// single returns what a place counts as for the character alone, as if that
+// were a pair.
+func (u gramUse) single() gramUse {
+	return u>>useClass<<useClass | pairString | u&singlePhrase>>1
+}
+
 func newGramBuilder() *gramBuilder {
-	return &gramBuilder{numbers: make([]uint32, utf8.MaxRune+1), runes: make([]rune, 1)}
+	return &gramBuilder{log: placeLog{lists: make([]placeList, 1)}, numbers: make([]uint32, utf8.MaxRune+1), runes: make([]rune, 1)}
 }
 
 // number returns the number of a character, 0 if it is in no gram.
 func (b *gramBuilder) number(r rune) uint32 {
 	if b.numbers[r] == 0 && !noGram(r) {
-		b.numbers[r] = b.log.character()
+		b.numbers[r] = uint32(len(b.runes))
 		b.runes = append(b.runes, r)
+		b.log.lists = append(b.log.lists, placeList{})
 	}
 	return b.numbers[r]
 }
@@ -76,183 +93,96 @@ func (b *gramBuilder) count(seen uint32, class uint8, cut bool, chars []gramChar
 			use |= pair
 		}
 		if before != 0 {
-			b.log.add(before, c, seen, use)
+			b.log.add(before, c, seen, uint32(use))
 		}
 		before, beforeCut = c, lastCut
 		use = first | lastCut&cut*singlePhrase
 		lastCut = cut
 	}
 	if before != 0 {
-		b.log.add(before, 0, seen, use)
+		b.log.add(before, 0, seen, uint32(use))
 	}
 }
 
 // grams codes the lists of all grams, in the order of the keys.
 func (b *gramBuilder) grams(docs uint32) grams {
-	order := make([]uint32, 0, len(b.runes)-1) // characters by code point
+	var order []rune                     // characters by code point
+	rank := make([]uint32, len(b.runes)) // number of a character → its place in order and 1
 	for r, number := range b.numbers {
 		if number != 0 {
-			order = append(order, uint32(r))
+			order = append(order, rune(r))
+			rank[number] = uint32(len(order))
 		}
 	}
-	s := gramSorter{docs: docs, order: order, slots: make([]gramSlot, len(order)+1)}
-	s.rank = make([]uint32, len(order)+1)
-	for i, r := range order {
-		s.rank[b.numbers[r]] = uint32(i + 1)
-	}
-	s.met = make([]uint64, len(order)/64+1)
 	// What news takes, and a little more: to grow these would copy them several times.
 	places := int(b.log.next)
-	s.w.out = make([]byte, 0, 2*places)
-	s.g.keys, s.g.starts = make([]uint64, 0, places/8), make([]uint64, 0, places/8+1)
-	for _, r := range order {
-		if s.list = b.log.list(s.list, b.numbers[r]); len(s.list) > 0 {
-			s.code(rune(r))
-		}
-	}
-	s.g.docs = docs
-	s.g.data = slices.Clip(s.w.out)
-	s.g.starts = append(s.g.starts, uint64(len(s.w.out)))
-	return s.g
-}
-
-// A gramSorter makes the lists of the grams that begin with one character after
-// another.
-type gramSorter struct {
-	docs  uint32
-	order []uint32 // ranks−1 → characters by code point
-	rank  []uint32 // number of a character → its rank, from 1 on
-	g     grams
-	w     bitWriter
-
-	list    []uint32 // of the character in hand, from the log
-	singles []gramAt
-	read    []gramAt   // the places of the list, with the rank of what stands behind
-	sorted  []gramAt   // by that
-	slots   []gramSlot // by rank
-	met     []uint64   // bits of the ranks whose slots are in use
-}
-
-// A gramAt is a place: the document and 1 in the high 32 bits, what it counts
-// as in the lowest, and between them in read the rank of what stands behind.
-type gramAt uint64
-
-const (
-	seenShift = 32
-	useMask   = 1<<useBits - 1
-)
-
-// single returns what a place counts as for the character alone.
-func (u gramUse) single() gramUse {
-	return u>>useClass<<useClass | pairString | u&singlePhrase>>1
-}
-
-// A gramSlot is what is known of a pair while the places are sorted.
-type gramSlot struct {
-	n      uint32 // documents
-	seen   uint32 // the last one and 1
-	places uint32 // how many; then where the next one belongs
-}
-
-// code codes the lists of a character and of the pairs that begin with it.
-func (s *gramSorter) code(a rune) {
-	n := s.readList()
-	s.add(gramKey(a, 0), n, s.singles)
-	at := uint32(0)
-	for i, word := range s.met {
-		for ; word != 0; word &= word - 1 {
-			slot := &s.slots[i*64+bits.TrailingZeros64(word)]
-			at, slot.places = at+slot.places, at
-		}
-	}
-	s.sorted = slices.Grow(s.sorted[:0], int(at))[:at]
-	for _, p := range s.read {
-		slot := &s.slots[uint32(p)>>useBits]
-		s.sorted[slot.places] = p
-		slot.places++
-	}
-	from := uint32(0)
-	for i, word := range s.met {
-		for ; word != 0; word &= word - 1 {
-			rank := i*64 + bits.TrailingZeros64(word)
-			slot := &s.slots[rank]
-			s.add(gramKey(a, rune(s.order[rank-1])), slot.n, s.sorted[from:slot.places])
-			from = slot.places
-			*slot = gramSlot{}
-		}
-		s.met[i] = 0
-	}
-}
-
-// readList reads the list from the log and returns the number of documents.
-func (s *gramSorter) readList() (docs uint32) {
-	s.singles = slices.Grow(s.singles[:0], len(s.list))
-	s.read = slices.Grow(s.read[:0], len(s.list))
-	seen := uint32(0)
-	for i := 0; i < len(s.list); i++ {
-		w := s.list[i]
-		behind := w >> behindAt
-		if gap := w >> gapShift & gapMax; gap != 0 {
-			if gap == gapMax {
-				i++
-				gap = s.list[i]
-			}
-			docs++
-			seen += gap
-		}
-		if behind == behindMax {
-			i++
-			behind = s.list[i]
-		}
-		at := gramAt(seen) << seenShift
-		use := gramUse(w) & useMask
-		s.singles = append(s.singles, at|gramAt(use.single()))
-		if behind == 0 {
+	c := gramCoder{g: grams{docs: docs, keys: make([]uint64, 0, places/8), starts: make([]uint64, 0, places/8+1)}}
+	c.w.out = make([]byte, 0, 2*places)
+	sorter := newPlaceSorter(len(b.runes))
+	var singles []place
+	for _, a := range order {
+		list := b.log.read(int(b.numbers[a]))
+		if len(list) == 0 { // a token that holds it was looked at and did not count
 			continue
 		}
-		rank := s.rank[behind]
-		s.read = append(s.read, at|gramAt(rank)<<useBits|gramAt(use))
-		slot := &s.slots[rank]
-		if slot.seen != seen {
-			slot.seen = seen
-			slot.n++
+		singles = slices.Grow(singles[:0], len(list))
+		seen, n := uint32(0), uint32(0)
+		for i, p := range list {
+			if p.seen() != seen {
+				seen = p.seen()
+				n++
+			}
+			of := p >> seenShift << seenShift
+			singles = append(singles, of|place(gramUse(p.note()).single()))
+			list[i] = of | place(rank[p.item()])<<noteBits | place(p.note())
 		}
-		slot.places++
-		s.met[rank/64] |= 1 << (rank % 64)
+		c.add(gramKey(a, 0), n, singles)
+		sorter.sort(list, func(rank, n uint32, places []place) {
+			if rank > 0 {
+				c.add(gramKey(a, order[rank-1]), n, places)
+			}
+		})
 	}
-	return docs
+	c.g.data = slices.Clip(c.w.out)
+	c.g.starts = append(c.g.starts, uint64(len(c.w.out)))
+	return c.g
+}
+
+// A gramCoder codes one list after another.
+type gramCoder struct {
+	g grams
+	w bitWriter
 }
 
 // add codes the list of a gram that stands at places in n documents.
-func (s *gramSorter) add(key uint64, n uint32, places []gramAt) {
-	s.g.keys = append(s.g.keys, key)
-	s.g.starts = append(s.g.starts, uint64(len(s.w.out)))
-	s.w.out = binary.AppendUvarint(s.w.out, uint64(n))
-	s.w.list(places, riceBits(s.docs, n), gapBits(s.docs))
-	s.w.fill()
+func (c *gramCoder) add(key uint64, n uint32, places []place) {
+	c.g.keys = append(c.g.keys, key)
+	c.g.starts = append(c.g.starts, uint64(len(c.w.out)))
+	c.w.out = binary.AppendUvarint(c.w.out, uint64(n))
+	c.w.list(places, riceBits(c.g.docs, n), gapBits(c.g.docs))
+	c.w.fill()
 }
 
 // list codes the documents of a gram.
-func (w *bitWriter) list(places []gramAt, k, width uint) {
+func (w *bitWriter) list(places []place, k, width uint) {
 	last := uint32(0) // the document before and 1
 	for i := 0; i < len(places); {
-		p := places[i]
-		seen := uint32(p >> seenShift)
+		seen, use := places[i].seen(), gramUse(places[i].note())
 		gap := seen - 1 - last
 		last = seen
 		i++
-		if i == len(places) || uint32(places[i]>>seenShift) != seen { // nearly always
-			q, phrase := gap>>k, uint64(p)>>1&1
-			if gramUse(p)&useMask>>useClass == bodyClass && q < maxUnary && k <= 16 { // no more than put takes
+		if i == len(places) || places[i].seen() != seen { // nearly always
+			q, phrase := gap>>k, uint64(use&pairPhrase/pairPhrase)
+			if use>>useClass == bodyClass && q < maxUnary && k <= 16 { // no more than put takes
 				w.put((1<<q-1)|(uint64(gap)&(1<<k-1)|phrase<<k)<<(q+1), uint(q+1)+k+uint(1+phrase))
 				continue
 			}
 		}
 		w.gap(gap, k, width)
 		var c gramCounts
-		c.use(gramUse(p))
-		for ; i < len(places) && uint32(places[i]>>seenShift) == seen; i++ {
-			c.use(gramUse(places[i]))
+		c.use(use)
+		for ; i < len(places) && places[i].seen() == seen; i++ {
+			c.use(gramUse(places[i].note()))
 		}
 		w.counts(&c)
 	}
@@ -260,7 +190,6 @@ func (w *bitWriter) list(places []gramAt, k, width uint) {
 
 // use counts a place.
 func (c *gramCounts) use(u gramUse) {
-	class := u & useMask >> useClass
-	c.String[class] += uint32(u & pairString)
-	c.Phrase[class] += uint32(u & pairPhrase >> 1)
+	c.String[u>>useClass] += uint32(u & pairString)
+	c.Phrase[u>>useClass] += uint32(u & pairPhrase / pairPhrase)
 }

@@ -151,7 +151,7 @@ func TestGramsWideNumbers(t *testing.T) {
 			singles++
 		}
 	}
-	if singles <= behindMax {
+	if singles <= itemMax {
 		t.Fatalf("only %d characters", singles)
 	}
 	sameGrams(t, gramsOfZones(int(doc)+1, zones), slowGrams(doc+1, lists))
