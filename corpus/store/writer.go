@@ -218,9 +218,15 @@ func (b *Builder) Next() *Builder {
 	next := newBuilder(b.shared, b.segmentation)
 	next.seen, next.file = b.seen, b.file
 	next.Normalize(b.normal)
-	next.seg.stream.v = make([]uint32, 0, b.seg.stream.len()) // as long, most likely
-	next.seg.records.v = make([]uint8, 0, b.seg.records.len())
+	next.Grow(b.seg.stream.len(), b.seg.records.len()) // as long, most likely
 	return next
+}
+
+// Grow makes room for so many tokens and bytes of records, and a little more:
+// else all that is there is copied several times as documents come.
+func (b *Builder) Grow(tokens, bytes int) {
+	b.seg.stream.v = slices.Grow(b.seg.stream.v, tokens+tokens/64)
+	b.seg.records.v = slices.Grow(b.seg.records.v, bytes+bytes/32)
 }
 
 // Flush writes the documents of a Builder as a segment and notes the state of
