@@ -10,7 +10,7 @@ import (
 // whose items are the characters behind it, 0 where they make no pair. From that
 // it codes the lists of grams.
 type gramBuilder struct {
-	log     placeLog
+	log     *placeLog
 	numbers []uint32 // character → its number, 0 if none
 	runes   []rune   // number → character
 	chars   []gramChar
@@ -34,8 +34,9 @@ func (u gramUse) single() gramUse {
 	return u>>useClass<<useClass | pairString | u&singlePhrase>>1
 }
 
-func newGramBuilder() *gramBuilder {
-	return &gramBuilder{log: placeLog{lists: make([]placeList, 1)}, numbers: make([]uint32, utf8.MaxRune+1), runes: make([]rune, 1)}
+func newGramBuilder(log *placeLog) *gramBuilder {
+	log.reset(1)
+	return &gramBuilder{log: log, numbers: make([]uint32, utf8.MaxRune+1), runes: make([]rune, 1)}
 }
 
 // number returns the number of a character, 0 if it is in no gram.

@@ -35,7 +35,7 @@ func marked(doc uint32, zone corpus.Zone, s string) gramZone {
 }
 
 func gramsOfZones(docs int, zones []gramZone) grams {
-	b := newGramBuilder()
+	b := newGramBuilder(new(placeLog))
 	for _, z := range zones {
 		b.zone(z.doc+1, gramClass[z.zone], z.text, z.cut)
 	}

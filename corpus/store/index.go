@@ -31,9 +31,10 @@ func (x *index) blocks(visit func(string, blockArray)) {
 func (s *segment) indexed() *index {
 	if s.file == nil {
 		s.once.Do(func() {
-			s.index.postings = s.buildPostings()
+			log := new(placeLog) // one for both, which takes half of the memory
+			s.index.postings = s.buildPostings(log)
 			s.index.totals = s.buildTotals()
-			g := s.buildGrams()
+			g := s.buildGrams(log)
 			s.index.gramKeys.v, s.index.gramStarts.v, s.index.gramData.v = g.keys, g.starts, g.data
 		})
 	}
@@ -55,11 +56,12 @@ func (s *segment) gramList(a, b rune) (gramList, bool) {
 	return gramListOf(uint32(s.len()), x.gramData.slice(int(from), int(to))), true
 }
 
-// buildGrams makes the character index of a segment in memory.
-func (s *segment) buildGrams() grams {
+// buildGrams makes the character index of a segment in memory. What the log
+// holds is lost.
+func (s *segment) buildGrams(log *placeLog) grams {
 	lex := Lexicon{own: &s.own, n: s.shared, shared: s.lexicon}
 	lex.load()
-	b := newGramBuilder()
+	b := newGramBuilder(log)
 	known := newGramTokens(b, &lex)
 	var text []byte
 	var cut cutText

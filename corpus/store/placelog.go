@@ -63,6 +63,13 @@ const (
 	chunkStart = ^uint32(chunkSize)
 )
 
+// reset makes the log one of so many empty lists, in the memory that it has.
+func (l *placeLog) reset(lists int) {
+	l.lists = slices.Grow(l.lists[:0], lists)[:lists]
+	clear(l.lists)
+	l.next = 0
+}
+
 // add appends a place in the document seen-1 to a list.
 func (l *placeLog) add(list, item, seen, note uint32) {
 	t := &l.lists[list]

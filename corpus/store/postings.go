@@ -139,10 +139,11 @@ func appendPosting(b []byte, p *Posting, last uint32) []byte {
 // to write to all of them from the cache.
 const wordBits = 9
 
-// buildPostings makes the lists of a segment in memory.
-func (s *segment) buildPostings() postings {
+// buildPostings makes the lists of a segment in memory. What the log holds is
+// lost.
+func (s *segment) buildPostings(log *placeLog) postings {
 	n := s.text.len()
-	log := s.logWords()
+	s.logWords(log)
 	sorter := newPlaceSorter(1 << wordBits)
 	p := postings{starts: array[uint64]{v: make([]uint64, 1, n+1)}}
 	data := make([]uint8, 0, 2*log.next)
@@ -162,10 +163,10 @@ func (s *segment) buildPostings() postings {
 	return p
 }
 
-// logWords returns where the words of a segment in memory stand, with their
-// classes as in gramClass.
-func (s *segment) logWords() *placeLog {
-	log := &placeLog{lists: make([]placeList, s.text.len()>>wordBits+1)}
+// logWords writes to a log where the words of a segment in memory stand, with
+// their classes as in gramClass.
+func (s *segment) logWords(log *placeLog) {
+	log.reset(s.text.len()>>wordBits + 1)
 	for doc := range s.len() {
 		start := s.first.v[doc]
 		from := uint32(0)
@@ -179,7 +180,6 @@ func (s *segment) logWords() *placeLog {
 			from = end
 		}
 	}
-	return log
 }
 
 // appendPostings appends the list of a word that stands at places.
