@@ -37,7 +37,7 @@ func (p place) seen() uint32 { return uint32(p >> seenShift) }
 // lowest bits, log₂ of its size.
 type placeLog struct {
 	lists []placeList
-	pages [][]uint32
+	pages []*[pageSize]uint32
 	next  uint64 // the first free word
 
 	words  []uint32
@@ -57,6 +57,7 @@ const (
 	itemMax = 1<<16 - 1
 
 	pageBits   = 18
+	pageSize   = 1 << pageBits
 	minChunk   = 4 // log₂ of words
 	maxChunk   = 11
 	chunkSize  = 1<<minChunk - 1 // the bits of a place that hold the size
@@ -75,8 +76,9 @@ func (l *placeLog) add(list, item, seen, note uint32) {
 	t := &l.lists[list]
 	gap := seen - t.seen
 	t.seen = seen
-	if gap < gapMax && item < itemMax {
-		l.word(t, item<<itemAt|gap<<noteBits|note)
+	if gap < gapMax && item < itemMax && t.next < t.end { // nearly always
+		l.pages[t.next>>pageBits][t.next&(pageSize-1)] = item<<itemAt | gap<<noteBits | note
+		t.next++
 		return
 	}
 	l.word(t, min(item, itemMax)<<itemAt|min(gap, gapMax)<<noteBits|note)
@@ -92,7 +94,7 @@ func (l *placeLog) word(t *placeList, w uint32) {
 	if t.next == t.end {
 		l.extend(t)
 	}
-	l.pages[t.next>>pageBits][t.next&(1<<pageBits-1)] = w
+	l.at(t.next)[0] = w
 	t.next++
 }
 
@@ -113,17 +115,16 @@ func (l *placeLog) extend(t *placeList) {
 }
 
 // at returns the page from a word on.
-func (l *placeLog) at(word uint32) []uint32 { return l.pages[word>>pageBits][word&(1<<pageBits-1):] }
+func (l *placeLog) at(word uint32) []uint32 { return l.pages[word>>pageBits][word&(pageSize-1):] }
 
 // chunk returns where a new chunk of 1<<size words begins, with the size in the
 // lowest bits.
 func (l *placeLog) chunk(size uint32) uint32 {
-	const page = 1 << pageBits
-	if l.next%page+1<<size > page {
-		l.next += page - l.next%page
+	if l.next%pageSize+1<<size > pageSize {
+		l.next += pageSize - l.next%pageSize
 	}
 	if l.next>>pageBits == uint64(len(l.pages)) {
-		l.pages = append(l.pages, make([]uint32, page))
+		l.pages = append(l.pages, new([pageSize]uint32))
 	}
 	if l.next>>32 != 0 { // a segment ends at a hundredth of that
 		panic("store: the texts of a segment are too long for its index")
