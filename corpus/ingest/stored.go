@@ -104,7 +104,7 @@ func (r *reader) store(ctx context.Context, w *store.Writer, limit int, sum *Sum
 		return err
 	}
 	tokens := min(t.limit, int(r.total/bytesPerToken))
-	t.b.Grow(tokens, min(int(r.total), bytesPerToken*tokens))
+	t.b.Expect(tokens, min(int(r.total), bytesPerToken*tokens))
 	err = r.run(ctx, t, r.decode)
 	if err = errors.Join(err, t.finish(err == nil)); err != nil {
 		return err
