@@ -115,6 +115,8 @@ type reader struct {
 	direct    bool     // dictionary ids are the tokens of the store
 	shared    []uint32 // else: dictionary id → 1 + token of the store
 	documents int
+
+	numbers [corpus.NumZones][]uint32 // of the tokens of the document that is being added
 }
 
 func newReader(sources []string, opt Options) (*reader, error) {

@@ -220,7 +220,8 @@ func (r *reader) addItem(it *item, to target) error {
 		return nil
 	}
 	for z := range it.Text {
-		it.Tokens[z] = r.tokens(b, it.Text[z], it.tokens[z], it.pieces[z])
+		r.numbers[z] = r.tokens(r.numbers[z][:0], b, it.Text[z], it.tokens[z], it.pieces[z])
+		it.Tokens[z] = r.numbers[z]
 	}
 	if err := b.Add(&it.Segmented); err != nil {
 		d := it.Document // an archive may have two files of one name
@@ -233,10 +234,9 @@ func (r *reader) addItem(it *item, to target) error {
 	return to.added(it.file)
 }
 
-// tokens returns the store's numbers of the tokens of a text.
-func (r *reader) tokens(b *store.Builder, text string, tokens []segment.Token, pieces []int32) []uint32 {
+// tokens appends the store's numbers of the tokens of a text.
+func (r *reader) tokens(out []uint32, b *store.Builder, text string, tokens []segment.Token, pieces []int32) []uint32 {
 	seg := r.opt.Segmenter
-	out := make([]uint32, 0, len(tokens))
 	start := int32(0)
 	for _, t := range tokens {
 		var own []int32

@@ -23,6 +23,9 @@ import (
 // written, and there is one more.
 const segmentTokens = 24 << 20
 
+// bytesPerToken is how long a token is, about, in files of the sorts there are.
+const bytesPerToken = 5
+
 // StoreOptions say how a stored corpus is made or extended.
 type StoreOptions struct {
 	Options
@@ -100,6 +103,8 @@ func (r *reader) store(ctx context.Context, w *store.Writer, limit int, sum *Sum
 	if err != nil {
 		return err
 	}
+	tokens := min(t.limit, int(r.total/bytesPerToken))
+	t.b.Expect(tokens, min(int(r.total), bytesPerToken*tokens))
 	err = r.run(ctx, t, r.decode)
 	if err = errors.Join(err, t.finish(err == nil)); err != nil {
 		return err

@@ -83,8 +83,8 @@ func sealFile(data []byte) uint32 {
 	directory := data[at : len(data)-footerSize]
 	list := data[sums : len(data)-footerSize]
 	for _, e := range entries {
-		for from := e.Offset; e.Offset >= 0 && e.Length >= 0 && e.Length <= int64(len(data)) && e.Offset <= int64(len(data))-e.Length && from < e.Offset+e.Length && len(list) >= 4; from += chunkSize {
-			binary.LittleEndian.PutUint32(list, crc32.Checksum(data[from:min(from+chunkSize, e.Offset+e.Length)], castagnoli))
+		for from := e.Offset; e.Offset >= 0 && e.Length >= 0 && e.Length <= int64(len(data)) && e.Offset <= int64(len(data))-e.Length && from < e.Offset+e.Length && len(list) >= 4; from += sumBytes {
+			binary.LittleEndian.PutUint32(list, crc32.Checksum(data[from:min(from+sumBytes, e.Offset+e.Length)], castagnoli))
 			list = list[4:]
 		}
 	}

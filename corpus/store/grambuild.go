@@ -1,159 +1,196 @@
 package store
 
 import (
+	"encoding/binary"
 	"slices"
 	"unicode/utf8"
 )
 
-// A gramBuilder gathers the grams of one document after another. States are
-// kept in the order in which grams are first met, so that those of the common
-// ones lie together. A character finds its state by a table of all characters,
-// a pair by open addressing. The counts of the document in hand lie side by
-// side and go to the log when it ends.
+// A gramBuilder gathers where the characters of a segment stand: a list for each,
+// whose items are the characters behind it, 0 where they make no pair. From that
+// it codes the lists of grams.
 type gramBuilder struct {
-	log    gramLog
-	states []gramState // the first is none
-
-	singles []uint32 // character → its state, 0 if none
-	pairs   []uint64 // 1<<(64-shift) slots: short key<<32 | state, 0 if free
-	shift   uint
-	used    int               // slots that are not free
-	long    map[uint64]uint32 // the pairs that have no short key
-
-	open    []openGram
-	met     []uint64 // pairs of the zone in hand as they come, with what they count
-	touched uint64   // sum of what was read only to have it in the cache
+	log     *placeLog
+	numbers []uint32 // character → its number, 0 if none
+	runes   []rune   // number → character
+	chars   []gramChar
 }
 
-// An openGram is a gram of the document in hand.
-type openGram struct {
-	counts gramCounts
-	state  uint32
-	gap    uint32
-}
+// A gramUse is the note of a place: whether it counts as a string and as a phrase
+// of the pair, and as a phrase of the character alone (it always is a string of
+// that), and the class.
+type gramUse uint32
 
-// The bits of met beside the key.
 const (
-	metString = 62
-	metPhrase = 63
-	metKey    = 1<<metString - 1
+	pairString   gramUse = 1 << 0
+	pairPhrase   gramUse = 1 << 1
+	singlePhrase gramUse = 1 << 2
+	useClass             = 3
 )
 
-// ahead is for how many grams memory is read before they are worked on: most of
-// the time goes into waiting for memory, and reads in a row wait together. To
-// count some millions of pairs at a time, dealt into buckets that stay in the
-// cache, took the same time and more memory.
-const ahead = 64
+// single returns what a place counts as for the character alone, as if that
+// were a pair.
+func (u gramUse) single() gramUse {
+	return u>>useClass<<useClass | pairString | u&singlePhrase>>1
+}
 
-func newGramBuilder() *gramBuilder {
-	const first = 16
-	return &gramBuilder{
-		states:  make([]gramState, 1, 1<<first),
-		singles: make([]uint32, utf8.MaxRune+1),
-		pairs:   make([]uint64, 1<<first),
-		long:    make(map[uint64]uint32),
-		shift:   64 - first,
+func newGramBuilder(log *placeLog) *gramBuilder {
+	log.reset(1)
+	return &gramBuilder{log: log, numbers: make([]uint32, utf8.MaxRune+1), runes: make([]rune, 1)}
+}
+
+// number returns the number of a character, 0 if it is in no gram.
+func (b *gramBuilder) number(r rune) uint32 {
+	if b.numbers[r] == 0 && !noGram(r) {
+		b.numbers[r] = uint32(len(b.runes))
+		b.runes = append(b.runes, r)
+		b.log.lists = append(b.log.lists, placeList{})
+	}
+	return b.numbers[r]
+}
+
+// zone takes in the text of a zone of the document seen-1; cut tells for each of
+// its offsets 0…len(text) whether a cut stands there.
+func (b *gramBuilder) zone(seen uint32, class uint8, text []byte, cut []bool) {
+	b.chars = b.chars[:0]
+	for i := 0; i < len(text); {
+		r, n := utf8.DecodeRune(text[i:])
+		i += n
+		b.chars = append(b.chars, newGramChar(b.number(r), cut[i]))
+	}
+	b.count(seen, class, cut[0], b.chars)
+}
+
+// count takes in the characters of a zone; cut tells whether there is one before
+// the first.
+func (b *gramBuilder) count(seen uint32, class uint8, cut bool, chars []gramChar) {
+	var (
+		before           uint32  // the character before, 0 if it makes no pair
+		use              gramUse // and what it counts as
+		beforeCut        gramUse // the cut before that
+		freeString, free int     // ends of the last matches of a doubled character, as string and as phrase
+		first            = gramUse(class) << useClass
+		lastCut          gramUse // the cut before the character in hand
+	)
+	if cut {
+		lastCut = 1
+	}
+	for i, char := range chars {
+		c, cut := uint32(char>>charShift)&charMask, gramUse(char&charCut)
+		if before != 0 && c != 0 {
+			pair := pairString | beforeCut&cut*pairPhrase
+			if before == c { // of 人人人 the second pair lies over the first
+				if i <= freeString {
+					pair &^= pairString
+				} else {
+					freeString = i + 1
+				}
+				if i <= free {
+					pair &^= pairPhrase
+				} else if pair&pairPhrase != 0 {
+					free = i + 1
+				}
+			}
+			use |= pair
+		}
+		if before != 0 {
+			b.log.add(before, c, seen, uint32(use))
+		}
+		before, beforeCut = c, lastCut
+		use = first | lastCut&cut*singlePhrase
+		lastCut = cut
+	}
+	if before != 0 {
+		b.log.add(before, 0, seen, uint32(use))
 	}
 }
 
-// single returns the counts of a character in the document seen-1.
-func (b *gramBuilder) single(r rune, seen uint32) *gramCounts {
-	if b.singles[r] == 0 {
-		b.singles[r] = b.newState(gramKey(r, 0))
-	}
-	return b.counts(b.singles[r], seen)
-}
-
-// countPairs counts what was met in a zone of the document seen-1.
-func (b *gramBuilder) countPairs(seen uint32, class uint8) {
-	var states [ahead]uint32
-	for block := range slices.Chunk(b.met, ahead) {
-		for _, m := range block {
-			b.touched += b.pairs[b.hash(shortKey(m))]
-		}
-		for i, m := range block {
-			states[i] = b.pair(m & metKey)
-			b.touched += uint64(b.states[states[i]].seen)
-		}
-		for i, m := range block {
-			b.counts(states[i], seen).add(class, uint32(m>>metString&1), uint32(m>>metPhrase))
+// grams codes the lists of all grams, in the order of the keys.
+func (b *gramBuilder) grams(docs uint32) grams {
+	var order []rune                     // characters by code point
+	rank := make([]uint32, len(b.runes)) // number of a character → its place in order and 1
+	for r, number := range b.numbers {
+		if number != 0 {
+			order = append(order, rune(r))
+			rank[number] = uint32(len(order))
 		}
 	}
-}
-
-// pair returns the state of a pair.
-func (b *gramBuilder) pair(key uint64) uint32 {
-	if key&longKey != 0 {
-		if b.long[key] == 0 {
-			b.long[key] = b.newState(key)
-		}
-		return b.long[key]
-	}
-	short := shortKey(key)
-	i := b.hash(short)
-	for b.pairs[i] != 0 {
-		if uint32(b.pairs[i]>>32) == short {
-			return uint32(b.pairs[i])
-		}
-		i = (i + 1) & (len(b.pairs) - 1)
-	}
-	state := b.newState(key)
-	b.pairs[i] = uint64(short)<<32 | uint64(state)
-	if b.used++; b.used > len(b.pairs)/2 {
-		b.grow()
-	}
-	return state
-}
-
-// longKey are the bits of a key with a character from U+10000 on.
-const longKey = 0x1f0000001f0000
-
-// shortKey is the key of a pair of characters below U+10000 in 32 bits.
-func shortKey(key uint64) uint32 { return uint32(key>>16) | uint32(key) }
-
-// hash is Fibonacci hashing.
-func (b *gramBuilder) hash(short uint32) int {
-	return int(uint64(short) * 0x9e3779b97f4a7c15 >> b.shift)
-}
-
-// grow doubles the table of pairs.
-func (b *gramBuilder) grow() {
-	old := b.pairs
-	b.pairs = make([]uint64, 2*len(old))
-	b.shift--
-	for _, slot := range old {
-		if slot == 0 {
+	// What news takes, and a little more: to grow these would copy them several times.
+	places := int(b.log.next)
+	c := gramCoder{g: grams{docs: docs, keys: make([]uint64, 0, places/8), starts: make([]uint64, 0, places/8+1)}}
+	c.w.out = make([]byte, 0, 2*places)
+	sorter := newPlaceSorter(len(b.runes))
+	var singles []place
+	for _, a := range order {
+		list := b.log.read(int(b.numbers[a]))
+		if len(list) == 0 { // a token that holds it was looked at and did not count
 			continue
 		}
-		i := b.hash(uint32(slot >> 32))
-		for b.pairs[i] != 0 {
-			i = (i + 1) & (len(b.pairs) - 1)
+		singles = slices.Grow(singles[:0], len(list))
+		seen, n := uint32(0), uint32(0)
+		for i, p := range list {
+			if p.seen() != seen {
+				seen = p.seen()
+				n++
+			}
+			of := p >> seenShift << seenShift
+			singles = append(singles, of|place(gramUse(p.note()).single()))
+			list[i] = of | place(rank[p.item()])<<noteBits | place(p.note())
 		}
-		b.pairs[i] = slot
+		c.add(gramKey(a, 0), n, singles)
+		sorter.sort(list, func(rank, n uint32, places []place) {
+			if rank > 0 {
+				c.add(gramKey(a, order[rank-1]), n, places)
+			}
+		})
+	}
+	c.g.data = slices.Clip(c.w.out)
+	c.g.starts = append(c.g.starts, uint64(len(c.w.out)))
+	return c.g
+}
+
+// A gramCoder codes one list after another.
+type gramCoder struct {
+	g grams
+	w bitWriter
+}
+
+// add codes the list of a gram that stands at places in n documents.
+func (c *gramCoder) add(key uint64, n uint32, places []place) {
+	c.g.keys = append(c.g.keys, key)
+	c.g.starts = append(c.g.starts, uint64(len(c.w.out)))
+	c.w.out = binary.AppendUvarint(c.w.out, uint64(n))
+	c.w.list(places, riceBits(c.g.docs, n), gapBits(c.g.docs))
+	c.w.fill()
+}
+
+// list codes the documents of a gram.
+func (w *bitWriter) list(places []place, k, width uint) {
+	last := uint32(0) // the document before and 1
+	for i := 0; i < len(places); {
+		seen, use := places[i].seen(), gramUse(places[i].note())
+		gap := seen - 1 - last
+		last = seen
+		i++
+		if i == len(places) || places[i].seen() != seen { // nearly always
+			q, phrase := gap>>k, uint64(use&pairPhrase/pairPhrase)
+			if use>>useClass == bodyClass && q < maxUnary && k <= 16 { // no more than put takes
+				w.put((1<<q-1)|(uint64(gap)&(1<<k-1)|phrase<<k)<<(q+1), uint(q+1)+k+uint(1+phrase))
+				continue
+			}
+		}
+		w.gap(gap, k, width)
+		var c gramCounts
+		c.use(use)
+		for ; i < len(places) && places[i].seen() == seen; i++ {
+			c.use(gramUse(places[i].note()))
+		}
+		w.counts(&c)
 	}
 }
 
-func (b *gramBuilder) newState(key uint64) uint32 {
-	b.states = append(b.states, gramState{key: key})
-	return uint32(len(b.states) - 1)
-}
-
-// counts returns the counts of a state in the document seen-1.
-func (b *gramBuilder) counts(state, seen uint32) *gramCounts {
-	s := &b.states[state]
-	if s.seen != seen {
-		s.open = uint32(len(b.open))
-		b.open = append(b.open, openGram{state: state, gap: seen - 1 - s.seen})
-		s.seen = seen
-	}
-	return &b.open[s.open].counts
-}
-
-// endDocument writes what is open to the log.
-func (b *gramBuilder) endDocument() {
-	for i := range b.open {
-		o := &b.open[i]
-		b.log.append(&b.states[o.state], o)
-	}
-	b.open = b.open[:0]
+// use counts a place.
+func (c *gramCounts) use(u gramUse) {
+	c.String[u>>useClass] += uint32(u & pairString)
+	c.Phrase[u>>useClass] += uint32(u & pairPhrase / pairPhrase)
 }

@@ -1,11 +1,8 @@
 package store
 
 import (
-	"cmp"
 	"encoding/binary"
 	"math/bits"
-	"slices"
-	"unicode/utf8"
 
 	"tifa/corpus"
 )
@@ -62,11 +59,6 @@ type gramCounts struct {
 }
 
 const bodyClass = 2
-
-func (c *gramCounts) add(class uint8, s, p uint32) {
-	c.String[class] += s
-	c.Phrase[class] += p
-}
 
 // gramClass is the place of a zone in gramCounts.
 var gramClass = [corpus.NumZones]uint8{corpus.Repeat: 1, corpus.Body: bodyClass}
@@ -171,141 +163,4 @@ func (w *bitWriter) counts(c *gramCounts) {
 	default:
 		w.put(uint64(p), uint(1+p))
 	}
-}
-
-// buildGrams indexes the texts of a segment of so many documents. each calls
-// visit for the zones of the documents in ascending order, once, with the
-// normalised text and, for each of its offsets 0…len(text), whether a cut stands
-// there. Texts are not kept.
-//
-// It is one pass: the documents of a key are written to a log of its own
-// (gramLog), with gaps and counts as varints, and coded when their number is
-// known. With a pass that counts before one that writes there would be no log,
-// and all but the coding would be done twice.
-func buildGrams(docs int, each func(visit func(doc uint32, z corpus.Zone, text []byte, cut []bool))) grams {
-	b := newGramBuilder()
-	doc := uint32(0)
-	each(func(d uint32, z corpus.Zone, text []byte, cut []bool) {
-		if d != doc {
-			b.endDocument()
-			doc = d
-		}
-		b.zone(d+1, gramClass[z], text, cut)
-	})
-	b.endDocument()
-	return b.grams(uint32(docs))
-}
-
-// zone counts the grams of a text. seen is the number of the document and 1.
-func (b *gramBuilder) zone(seen uint32, class uint8, text []byte, cut []bool) {
-	var (
-		before           rune // the character before, 0 if it makes no pair
-		beforeAt         int
-		freeString, free int // ends of the last matches of a doubled character, as string and as phrase
-	)
-	b.met = b.met[:0]
-	for i := 0; i < len(text); {
-		r, n := utf8.DecodeRune(text[i:])
-		end := i + n
-		if noGram(r) {
-			before, i = 0, end
-			continue
-		}
-		b.single(r, seen).add(class, 1, bit(cut[i] && cut[end]))
-		if before != 0 {
-			s, p := uint32(1), bit(cut[beforeAt] && cut[end])
-			if before == r { // of 人人人 the second pair lies over the first
-				s = bit(beforeAt >= freeString)
-				p &= bit(beforeAt >= free)
-				if s == 1 {
-					freeString = end
-				}
-				if p == 1 {
-					free = end
-				}
-			}
-			b.met = append(b.met, gramKey(before, r)|uint64(s)<<metString|uint64(p)<<metPhrase)
-		}
-		before, beforeAt, i = r, i, end
-	}
-	b.countPairs(seen, class)
-}
-
-func bit(b bool) uint32 {
-	if b {
-		return 1
-	}
-	return 0
-}
-
-// grams codes what there is of every gram, in the order of the keys.
-func (b *gramBuilder) grams(docs uint32) grams {
-	type place struct {
-		key   uint64
-		state uint32
-	}
-	order := make([]place, 0, len(b.states)-1)
-	held := 0
-	for i := 1; i < len(b.states); i++ {
-		order = append(order, place{b.states[i].key, uint32(i)})
-		held += int(b.states[i].held)
-	}
-	slices.SortFunc(order, func(x, y place) int { return cmp.Compare(x.key, y.key) })
-	g := grams{docs: docs, keys: make([]uint64, 0, len(order)), starts: make([]uint64, 0, len(order)+1)}
-	w := bitWriter{out: make([]byte, 0, b.log.bytes+held)}
-	for block := range slices.Chunk(order, ahead) {
-		for _, p := range block {
-			b.touched += uint64(b.log.touch(&b.states[p.state]))
-		}
-		for _, p := range block {
-			s := &b.states[p.state]
-			g.keys = append(g.keys, p.key)
-			g.starts = append(g.starts, uint64(len(w.out)))
-			w.out = binary.AppendUvarint(w.out, uint64(s.n))
-			w.list(b.log.read(s), riceBits(docs, s.n), gapBits(docs))
-			w.fill()
-		}
-	}
-	g.data = slices.Clip(w.out)
-	g.starts = append(g.starts, uint64(len(w.out)))
-	return g
-}
-
-// list codes the documents of a log.
-func (w *bitWriter) list(log []byte, k, width uint) {
-	var c gramCounts
-	for i := 0; i < len(log); {
-		v, n := uint64(log[i]), 1
-		if v >= 0x80 {
-			v, n = binary.Uvarint(log[i:])
-		}
-		i += n
-		if q := v >> 2 >> k; v&3 <= bodyPhrase && q < maxUnary && k <= 16 { // nearly always: no more than put takes
-			low := v>>2&(1<<k-1) | v&1<<k
-			w.put((1<<q-1)|low<<(q+1), uint(q+1)+k+uint(1+v&1))
-			continue
-		}
-		w.gap(uint32(v>>2), k, width)
-		c = gramCounts{}
-		switch v & 3 {
-		case bodyCounts:
-			i += number(log[i:], &c.String[bodyClass])
-			i += number(log[i:], &c.Phrase[bodyClass])
-		case allCounts:
-			for class := range c.String {
-				i += number(log[i:], &c.String[class])
-				i += number(log[i:], &c.Phrase[class])
-			}
-		default:
-			c.String[bodyClass], c.Phrase[bodyClass] = 1, uint32(v&3)
-		}
-		w.counts(&c)
-	}
-}
-
-// number reads a varint and returns its length.
-func number(b []byte, to *uint32) int {
-	v, n := binary.Uvarint(b)
-	*to = uint32(v)
-	return n
 }

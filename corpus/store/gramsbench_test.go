@@ -56,7 +56,7 @@ func BenchmarkBuildGrams(b *testing.B) {
 	b.SetBytes(int64(size))
 	var g grams
 	for b.Loop() {
-		g = buildGrams(docs, each(zones))
+		g = gramsOfZones(docs, zones)
 	}
 	b.ReportMetric(float64(len(g.data))/float64(size), "lists/B")
 	b.ReportMetric(float64(16*len(g.keys))/float64(size), "tables/B")

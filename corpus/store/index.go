@@ -31,9 +31,10 @@ func (x *index) blocks(visit func(string, blockArray)) {
 func (s *segment) indexed() *index {
 	if s.file == nil {
 		s.once.Do(func() {
-			s.index.postings = s.buildPostings()
+			log := new(placeLog) // one for both, which takes half of the memory
+			s.index.postings = s.buildPostings(log)
 			s.index.totals = s.buildTotals()
-			g := buildGrams(s.len(), s.eachText)
+			g := s.buildGrams(log)
 			s.index.gramKeys.v, s.index.gramStarts.v, s.index.gramData.v = g.keys, g.starts, g.data
 		})
 	}
@@ -55,37 +56,53 @@ func (s *segment) gramList(a, b rune) (gramList, bool) {
 	return gramListOf(uint32(s.len()), x.gramData.slice(int(from), int(to))), true
 }
 
-// eachText visits the normalised texts of a segment in memory, with the places
-// of their cuts.
-func (s *segment) eachText(visit func(doc uint32, z corpus.Zone, text []byte, cut []bool)) {
-	var text, folded []byte
-	var cut, moved []bool
-	var offsets corpus.Offsets
+// buildGrams makes the character index of a segment in memory. What the log
+// holds is lost.
+func (s *segment) buildGrams(log *placeLog) grams {
 	lex := Lexicon{own: &s.own, n: s.shared, shared: s.lexicon}
 	lex.load()
+	b := newGramBuilder(log)
+	known := newGramTokens(b, &lex)
+	var text []byte
+	var cut cutText
 	for doc := range s.len() {
-		start := s.first.v[doc]
+		seen, start := uint32(doc+1), s.first.v[doc]
 		from := uint32(0)
 		for z, end := range s.ends.v[corpus.NumZones*doc : corpus.NumZones*(doc+1)] {
-			text, cut = text[:0], append(cut[:0], true)
-			for _, t := range s.stream.v[start+uint64(from) : start+uint64(end)] {
-				text, cut = lex.appendCuts(text, cut, t)
-			}
+			tokens := s.stream.v[start+uint64(from) : start+uint64(end)]
 			from = end
-			if len(text) == 0 {
+			text = lex.appendTexts(text[:0], tokens)
+			if !s.normal.Changes(unsafe.String(unsafe.SliceData(text), len(text))) && known.count(seen, gramClass[z], tokens) {
 				continue
 			}
-			if plain := unsafe.String(unsafe.SliceData(text), len(text)); s.normal.Changes(plain) {
-				folded, offsets = s.normal.Append(folded[:0], offsets[:0], plain)
-				moved = moved[:0]
-				for i := range len(folded) + 1 {
-					moved = append(moved, cut[offsets.Original(i)])
-				}
-				visit(uint32(doc), corpus.Zone(z), folded, moved)
-				continue
-			}
-			visit(uint32(doc), corpus.Zone(z), text, cut)
+			cut.read(&lex, tokens, s.normal)
+			b.zone(seen, gramClass[z], cut.text, cut.cut)
 		}
+	}
+	return b.grams(uint32(s.len()))
+}
+
+// A cutText is a text and for each of its offsets 0…len(text) whether a cut
+// stands there.
+type cutText struct {
+	text []byte
+	cut  []bool
+
+	plain   []byte
+	offsets corpus.Offsets
+	cuts    []bool
+}
+
+// read reads tokens and normalises their text.
+func (c *cutText) read(lex *Lexicon, tokens []uint32, normal corpus.Normalization) {
+	c.plain, c.cuts = c.plain[:0], append(c.cuts[:0], true)
+	for _, t := range tokens {
+		c.plain, c.cuts = lex.appendCuts(c.plain, c.cuts, t)
+	}
+	c.text, c.offsets = normal.Append(c.text[:0], c.offsets[:0], unsafe.String(unsafe.SliceData(c.plain), len(c.plain)))
+	c.cut = c.cut[:0]
+	for i := range len(c.text) + 1 {
+		c.cut = append(c.cut, c.cuts[c.offsets.Original(i)])
 	}
 }
 

@@ -143,75 +143,73 @@ func appendPosting(b []byte, p *Posting, last uint32) []byte {
 	return b
 }
 
-// buildPostings makes the lists of a segment in memory in two passes: how long
-// each is, then what it holds.
-func (s *segment) buildPostings() postings {
+// wordBits are the lowest bits of a word's number: the words that differ in
+// them only share a list while postings are built. So the lists are few enough
+// to write to all of them from the cache.
+const wordBits = 9
+
+// buildPostings makes the lists of a segment in memory. What the log holds is
+// lost.
+func (s *segment) buildPostings(log *placeLog) postings {
 	n := s.text.len()
-	sizes, last := make([]uint64, n+1), make([]uint32, n)
-	var buf []byte
-	w := wordCounter{seg: s, counts: make([]Posting, n)}
-	w.each(func(word uint32, p *Posting) {
-		buf = appendPosting(buf[:0], p, last[word])
-		last[word] = p.Doc
-		sizes[word+1] += uint64(len(buf))
-	})
-	for i := range n {
-		sizes[i+1] += sizes[i]
+	s.logWords(log)
+	sorter := newPlaceSorter(1 << wordBits)
+	p := postings{starts: array[uint64]{v: make([]uint64, 1, n+1)}}
+	data := make([]uint8, 0, 2*log.next)
+	for list := range log.lists {
+		sorter.sort(log.read(list), func(low, _ uint32, places []place) {
+			word := list<<wordBits | int(low)
+			for p.starts.len() <= word {
+				p.starts.add(uint64(len(data)))
+			}
+			data = appendPostings(data, places)
+		})
 	}
-	data, next := make([]uint8, sizes[n]), slices.Clone(sizes[:n])
-	clear(last)
-	w.each(func(word uint32, p *Posting) {
-		buf = appendPosting(buf[:0], p, last[word])
-		last[word] = p.Doc
-		next[word] += uint64(copy(data[next[word]:], buf))
-	})
-	return postings{array[uint64]{v: sizes}, array[uint8]{v: data}}
+	for p.starts.len() <= n {
+		p.starts.add(uint64(len(data)))
+	}
+	p.data.v = slices.Clip(data)
+	return p
 }
 
-// A wordCounter counts the words of the documents of a segment in memory.
-type wordCounter struct {
-	seg    *segment
-	counts []Posting // word → counts in the document in hand
-	seen   []uint32
-}
-
-func (w *wordCounter) each(visit func(word uint32, p *Posting)) {
-	s := w.seg
+// logWords writes to a log where the words of a segment in memory stand, with
+// their classes as in gramClass.
+func (s *segment) logWords(log *placeLog) {
+	log.reset(s.text.len()>>wordBits + 1)
 	for doc := range s.len() {
-		w.seen = w.seen[:0]
 		start := s.first.v[doc]
 		from := uint32(0)
 		for z, end := range s.ends.v[corpus.NumZones*doc : corpus.NumZones*(doc+1)] {
+			class := uint32(gramClass[z])
 			for _, t := range s.stream.v[start+uint64(from) : start+uint64(end)] {
-				w.add(t, corpus.Zone(z))
+				if word := s.wordOf(t); word != NoWord {
+					log.add(word>>wordBits, word&(1<<wordBits-1), uint32(doc+1), class)
+				}
 			}
 			from = end
-		}
-		for _, word := range w.seen {
-			w.counts[word].Doc = uint32(doc)
-			visit(word, &w.counts[word])
-			w.counts[word] = Posting{}
 		}
 	}
 }
 
-func (w *wordCounter) add(token uint32, z corpus.Zone) {
-	word := w.seg.wordOf(token)
-	if word == NoWord {
-		return
+// appendPostings appends the list of a word that stands at places.
+func appendPostings(b []byte, places []place) []byte {
+	last := uint32(0)
+	for i := 0; i < len(places); {
+		p := Posting{Doc: places[i].seen() - 1}
+		for seen := places[i].seen(); i < len(places) && places[i].seen() == seen; i++ {
+			switch places[i].note() {
+			case 0:
+				p.Titles++
+			case bodyClass:
+				p.Body++
+			default:
+				p.Repeat++
+			}
+		}
+		b = appendPosting(b, &p, last)
+		last = p.Doc
 	}
-	p := &w.counts[word]
-	if p.Titles+p.Repeat+p.Body == 0 {
-		w.seen = append(w.seen, word)
-	}
-	switch z {
-	case corpus.Repeat:
-		p.Repeat++
-	case corpus.Body:
-		p.Body++
-	default:
-		p.Titles++
-	}
+	return b
 }
 
 // wordOf returns the word of the segment that a token counts as.

@@ -1,6 +1,8 @@
 package store_test
 
 import (
+	"fmt"
+	"math/rand/v2"
 	"strings"
 	"testing"
 
@@ -56,6 +58,40 @@ func TestPostings(t *testing.T) {
 			}
 		}
 	})
+}
+
+// More words than one list of the log takes, in documents far from each other.
+func TestPostingsOfManyWords(t *testing.T) {
+	r := rand.New(rand.NewPCG(1919, 5))
+	want := make(map[string][]store.Posting)
+	var docs []*corpus.Document
+	for doc := range uint32(5000) {
+		text := fmt.Sprint("w", doc%3)
+		if doc%2500 < 8 {
+			for range 800 {
+				text += fmt.Sprintf(" w%d", r.IntN(4000))
+			}
+		}
+		for w := range strings.FieldsSeq(text) {
+			list := want[w]
+			if n := len(list); n == 0 || list[n-1].Doc != doc {
+				list = append(list, store.Posting{Doc: doc})
+			}
+			list[len(list)-1].Body++
+			want[w] = list
+		}
+		docs = append(docs, &corpus.Document{Source: "a", Record: int(doc), Item: fmt.Sprint(doc + 1), Text: corpus.Text{Body: text}})
+	}
+	c := build(t, docs...)
+	for w, list := range want {
+		n, ok := c.WordNumber(w)
+		if diff := cmp.Diff(list, c.Postings(n)); diff != "" || !ok {
+			t.Fatalf("%q: %s", w, diff)
+		}
+	}
+	if c.NumWords() != len(want) || len(want) < 3000 {
+		t.Errorf("%d words, want %d", c.NumWords(), len(want))
+	}
 }
 
 func TestPostingCount(t *testing.T) {

@@ -218,9 +218,16 @@ func (b *Builder) Next() *Builder {
 	next := newBuilder(b.shared, b.segmentation)
 	next.seen, next.file = b.seen, b.file
 	next.Normalize(b.normal)
-	next.seg.stream.v = make([]uint32, 0, b.seg.stream.len()) // as long, most likely
-	next.seg.records.v = make([]uint8, 0, b.seg.records.len())
+	next.Expect(b.seg.stream.len(), b.seg.records.len()) // as long, most likely
 	return next
+}
+
+// Expect makes room for about so many tokens and bytes of records before the
+// first document is added: else all that is there is copied several times as
+// documents come.
+func (b *Builder) Expect(tokens, bytes int) {
+	b.seg.stream.v = make([]uint32, 0, tokens+tokens/64) // slices.Grow would touch it all
+	b.seg.records.v = make([]uint8, 0, bytes+bytes/32)
 }
 
 // Flush writes the documents of a Builder as a segment and notes the state of
