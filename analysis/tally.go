@@ -6,6 +6,8 @@ import (
 	"math/bits"
 	"runtime"
 	"slices"
+
+	"tifa/corpus/store"
 )
 
 // A wordCount is how often a word stands in documents, and in how many.
@@ -19,6 +21,13 @@ type wordCount struct {
 type tally struct {
 	s        *Selection
 	counters []wordCounter // one a goroutine
+
+	// Of ranking; tests have smaller ones.
+	few, least int
+
+	bounded *store.YearTotals // of these years are bounds and rest, see ranking
+	bounds  []wordCount
+	rest    int
 }
 
 // A wordCounter counts the words of documents that it is given.
@@ -33,7 +42,7 @@ type tallyCell struct {
 	documents, last uint32 // last is 1 + the document that was counted last
 }
 
-func newTally(s *Selection) *tally { return &tally{s: s} }
+func newTally(s *Selection) *tally { return &tally{s: s, few: fewWords, least: leastTotal} }
 
 // count returns the words of documents, most frequent first, ties by code point.
 func (t *tally) count(docs []int) []wordCount {
