@@ -82,7 +82,7 @@ func (r *ranking) entries(top int, share float64, shown func(word uint32) bool) 
 	least := 0.
 	for _, b := range r.bounds {
 		if float64(b.count) < least {
-			return n, least > float64(r.rest)
+			break
 		}
 		n += b.documents
 		if top > 0 && shown(b.word) {
@@ -91,7 +91,7 @@ func (r *ranking) entries(top int, share float64, shown func(word uint32) bool) 
 			}
 		}
 	}
-	return n, false
+	return n, least > float64(r.rest)
 }
 
 // A boundCell adds up the totals of a word.
