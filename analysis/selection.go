@@ -160,14 +160,17 @@ func (v *sieve) docs() []int {
 		}
 		return docs
 	}
+	docs = docs[:v.corpus.Len()]
+	n := 0
 	for _, r := range v.corpus.Runs() { // nothing but dates is asked for
 		if v.inSpan(r.Date, r.To-r.From) {
 			for doc := r.From; doc < r.To; doc++ {
-				docs = append(docs, doc)
+				docs[n] = doc
+				n++
 			}
 		}
 	}
-	return docs
+	return docs[:n]
 }
 
 // inSpan tells whether n documents of a date lie between --from and --to.
@@ -218,12 +221,7 @@ func (s *Selection) noteKinds(f Filter) {
 		return
 	}
 	col := s.Corpus.Stored("kind")
-	counts := make([]int, len(col.Values))
-	for _, doc := range s.Docs {
-		for _, id := range col.Of(doc) {
-			counts[id]++
-		}
-	}
+	counts := col.Counts(s.Docs)
 	for _, kind := range []string{"picture", "advert", "empty"} {
 		if id, found := slices.BinarySearch(col.Values, kind); found {
 			s.note(counts[id], "%d of %d documents are of kind %s (--kind article leaves them out)", counts[id], len(s.Docs), kind)
@@ -269,7 +267,7 @@ func (s *Selection) dates() iter.Seq2[corpus.Date, int] {
 	return func(yield func(corpus.Date, int) bool) {
 		docs := s.Docs
 		for _, r := range s.Corpus.Runs() {
-			n, _ := slices.BinarySearch(docs, r.To)
+			n, _ := slices.BinarySearch(docs[:min(len(docs), r.To-r.From)], r.To)
 			if n > 0 && !yield(r.Date, n) {
 				return
 			}

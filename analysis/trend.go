@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"iter"
 	"slices"
+	"sort"
 
 	"tifa/corpus"
 )
@@ -65,13 +66,23 @@ func Trend(s *Selection, terms []Term, opt TrendOptions) (iter.Seq2[TrendRow, er
 	s.note(t.outside, "left out: %d documents that lie in no period (no date, or one that is not known well enough)", t.outside)
 	blank, cells := make([][]TrendRow, len(groups)), make([][]cell, len(groups))
 	for i, g := range groups {
-		blank[i], cells[i] = t.blank(g), t.totals(g)
+		cells[i] = t.totals(g)
 	}
-	hits := CountTerms(s, terms, opt.Match)
+	var counted func(term, group int) []cell
+	inParallel(2, func(part int) { // the days of seventy years take as long as a word
+		if part == 0 {
+			counted = t.count(terms, groups, cells)
+			return
+		}
+		t.cover()
+		for i, g := range groups {
+			blank[i] = t.blank(g)
+		}
+	})
 	return func(yield func(TrendRow, error) bool) {
 		for i, term := range terms {
 			for k, g := range groups {
-				for _, row := range t.rows(g, blank[k], cells[k], hits[i]) {
+				for _, row := range t.rows(blank[k], counted(i, k)) {
 					row.Term, row.Group = term.Label, g.Name()
 					if !yield(row, nil) {
 						return
@@ -105,7 +116,13 @@ func newTimeline(s *Selection, opt TrendOptions) *timeline {
 			t.outside += n
 		}
 	}
-	// What was printed is no matter of the question: all documents count.
+	return t
+}
+
+// cover finds the days that have documents. What was printed is no matter of the
+// question: all documents count.
+func (t *timeline) cover() {
+	s := t.s
 	t.covered = map[string]*corpus.Coverage{"": new(corpus.Coverage)}
 	papers := s.Corpus.Stored("paper")
 	for _, r := range s.Corpus.Runs() {
@@ -123,7 +140,6 @@ func newTimeline(s *Selection, opt TrendOptions) *timeline {
 			t.covered[paper].AddDate(s.Corpus.Date(doc))
 		}
 	}
-	return t
 }
 
 // blank returns a row a period with what does not depend on the term. Days are
@@ -204,10 +220,87 @@ func (t *timeline) addRuns(cells []cell, from, to int) {
 	flush(to)
 }
 
-// rows returns the row of each period for a group, made of its blank ones and
-// its totals; hits are those of one term in all documents of the selection.
-func (t *timeline) rows(g Group, blank []TrendRow, totals []cell, hits []Hits) []TrendRow {
-	rows, cells := slices.Clone(blank), slices.Clone(totals)
+// count returns what each term has in each period of each group, totals being
+// what the groups have whatever the term.
+func (t *timeline) count(terms []Term, groups []Group, totals [][]cell) func(term, group int) []cell {
+	short := make([][]cell, len(terms))
+	place := make([]int, len(terms)) // in hits
+	var rest []Term
+	for i, term := range terms {
+		var ok bool
+		if short[i], ok = t.short(term, totals[0]); !ok {
+			place[i] = len(rest)
+			rest = append(rest, term)
+		}
+	}
+	hits := CountTerms(t.s, rest, t.opt.Match)
+	return func(term, group int) []cell {
+		if short[term] != nil {
+			return short[term]
+		}
+		return t.cells(groups[group], totals[group], hits[place[term]])
+	}
+}
+
+// short is cells for the whole selection and a term that the index answers for.
+// It keeps nothing of each document, of which there may be a million. ok is
+// false where more than counts is asked for, or the index cannot tell.
+func (t *timeline) short(term Term, totals []cell) (cells []cell, ok bool) {
+	if t.opt.By != "" || t.opt.Interval || !t.calendar.sorted {
+		return nil, false
+	}
+	uses, ok := shortUses(t.s, term)
+	if !ok {
+		return nil, false
+	}
+	type place struct {
+		run, period int // period is -1 where the run lies in none
+		cells       []cell
+	}
+	runs := t.s.Corpus.Runs()
+	parts := make([]*place, uses.Parts())
+	for i := range parts {
+		parts[i] = &place{run: -1, cells: make([]cell, len(totals))}
+	}
+	ok = eachShort(t.s, uses, t.opt.Match, func(part int, h *Hits, front bool) {
+		p := parts[part]
+		if p.run < 0 || h.Doc >= runs[p.run].To {
+			p.run = sort.Search(len(runs), func(i int) bool { return runs[i].To > h.Doc })
+			p.period = -1
+			if in := t.calendar.calendar.of(runs[p.run].Date); len(in) > 0 {
+				p.period = in[0]
+			}
+		}
+		if p.period >= 0 {
+			t.add(&p.cells[p.period], h, front)
+		}
+	})
+	if !ok {
+		return nil, false
+	}
+	cells = slices.Clone(totals)
+	for _, p := range parts {
+		for i := range cells {
+			cells[i].merge(&p.cells[i])
+		}
+	}
+	return cells, true
+}
+
+// merge adds the uses of other documents.
+func (c *cell) merge(d *cell) {
+	c.String += d.String
+	c.Phrase += d.Phrase
+	c.Word += d.Word
+	c.documents += d.documents
+	c.front += d.front
+	c.titles += d.titles
+}
+
+// cells returns what a group has in each period; hits are those of one term in
+// all documents of the selection.
+func (t *timeline) cells(g Group, totals []cell, hits []Hits) []cell {
+	cells := slices.Clone(totals)
 	docs := g.Docs
 	for i := range hits {
 		if len(docs) < len(t.s.Docs) { // else the group is the selection
@@ -217,9 +310,15 @@ func (t *timeline) rows(g Group, blank []TrendRow, totals []cell, hits []Hits) [
 			}
 		}
 		for _, p := range t.calendar.of(t.s.Corpus.Date(hits[i].Doc)) {
-			t.add(&cells[p], &hits[i])
+			t.add(&cells[p], &hits[i], t.s.Corpus.Front(hits[i].Doc))
 		}
 	}
+	return cells
+}
+
+// rows returns the row of each period, made of its blank one and its cell.
+func (t *timeline) rows(blank []TrendRow, cells []cell) []TrendRow {
+	rows := slices.Clone(blank)
 	for p := range rows {
 		t.fill(&rows[p], &cells[p])
 	}
@@ -227,7 +326,7 @@ func (t *timeline) rows(g Group, blank []TrendRow, totals []cell, hits []Hits) [
 	return rows
 }
 
-func (t *timeline) add(c *cell, h *Hits) {
+func (t *timeline) add(c *cell, h *Hits, front bool) {
 	c.String += h.String
 	c.Phrase += h.Phrase
 	c.Word += h.Word
@@ -239,7 +338,7 @@ func (t *timeline) add(c *cell, h *Hits) {
 		c.sample.addCount(n, t.s.Corpus.Words(h.Doc, t.s.Zones))
 	}
 	c.documents++
-	if t.s.Corpus.Front(h.Doc) {
+	if front {
 		c.front++
 	}
 	if h.Title {

@@ -30,6 +30,34 @@ func (c *Column) Of(doc int) []uint32 {
 	return c.ids[doc : doc+1]
 }
 
+// Counts returns for each of Values how many of docs have it; docs ascend.
+func (c *Column) Counts(docs []int) []int {
+	counts := make([]int, len(c.Values))
+	if c.starts == nil && len(docs) == len(c.ids) { // all of them
+		// Two counters for each value: one would wait for its own last sum.
+		var odd = make([]int, len(c.Values))
+		for i, id := range c.ids {
+			switch {
+			case id == noValue:
+			case i%2 == 0:
+				counts[id]++
+			default:
+				odd[id]++
+			}
+		}
+		for id, n := range odd {
+			counts[id] += n
+		}
+		return counts
+	}
+	for _, doc := range docs {
+		for _, id := range c.Of(doc) {
+			counts[id]++
+		}
+	}
+	return counts
+}
+
 // fits tells whether a column that was read from a file leads to values only:
 // callers use them as indexes.
 func (c *Column) fits(documents int) bool {

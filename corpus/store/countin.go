@@ -18,6 +18,8 @@ type setPart struct {
 	bits []uint64 // by number in the segment
 }
 
+func (p *setPart) has(local uint32) bool { return p.bits[local/64]>>(local%64)&1 != 0 }
+
 // DocumentSet returns a set of documents; there is none of parts of documents.
 func (c *Corpus) DocumentSet(docs []int) *DocumentSet {
 	set := &DocumentSet{parts: make([]setPart, len(c.segments))}
@@ -42,21 +44,27 @@ func (c *Corpus) CountIn(word uint32, set *DocumentSet, zones corpus.Zones) (cou
 		if p.n == 0 {
 			continue
 		}
-		words := &c.bySeg[i].word
-		n := words.len()
-		local := sort.Search(n, func(i int) bool { return words.at(i) >= word })
-		s.indexed()
-		for ; local < n && words.at(local) == word; local++ {
-			sum := postingSum{zones: zones}
-			if !s.sumPostings(uint32(local), p, &sum) {
-				return 0, 0, 0, false
-			}
-			count += sum.count
-			documents += sum.documents
-			read += sum.read
+		local, found := c.bySeg[i].local(word)
+		if !found {
+			continue
 		}
+		s.indexed()
+		sum := postingSum{zones: zones}
+		if !s.sumPostings(local, p, &sum) {
+			return 0, 0, 0, false
+		}
+		count += sum.count
+		documents += sum.documents
+		read += sum.read
 	}
 	return count, documents, read, true
+}
+
+// local returns the word of the segment that is a word of the corpus. Words that
+// only replaced documents have bear the number of the next one and stand before it.
+func (p *segmentPart) local(word uint32) (local uint32, found bool) {
+	behind := sort.Search(p.word.len(), func(i int) bool { return p.word.at(i) > word })
+	return uint32(behind - 1), behind > 0 && p.word.at(behind-1) == word
 }
 
 // A postingSum adds up a list.
@@ -74,8 +82,7 @@ func (s *segment) sumPostings(word uint32, set *setPart, sum *postingSum) (ok bo
 	if t := sum.zones & corpus.Titles; t != 0 && t != corpus.Titles {
 		return s.sumSomeTitles(word, set, sum)
 	}
-	p := &s.index.postings
-	list := p.data.slice(int(p.starts.at(int(word))), int(p.starts.at(int(word)+1)))
+	list := s.index.postings.list(word)
 	counted := countedBytes(sum.zones)
 	var doc, count, documents uint64
 	for at := 0; at < len(list); sum.read++ {
@@ -163,7 +170,7 @@ func longPosting(list []byte, at int) (e Posting, behind int) {
 func (s *segment) sumSomeTitles(word uint32, set *setPart, sum *postingSum) (ok bool) {
 	ok = true
 	s.postingsOf(word, func(p Posting) {
-		if set.bits[p.Doc/64]>>(p.Doc%64)&1 == 0 {
+		if !set.has(p.Doc) {
 			return
 		}
 		n, known := p.Count(sum.zones)

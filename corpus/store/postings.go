@@ -51,6 +51,11 @@ func (p *postings) blocks(visit func(string, blockArray)) {
 	visit("postings.data", &p.data)
 }
 
+// list returns the bytes of a word's list.
+func (p *postings) list(word uint32) []byte {
+	return p.data.slice(int(p.starts.at(int(word))), int(p.starts.at(int(word)+1)))
+}
+
 // Postings returns the documents that hold a word, in order.
 func (c *Corpus) Postings(word uint32) []Posting {
 	var list []Posting
@@ -77,8 +82,7 @@ func (c *Corpus) Postings(word uint32) []Posting {
 
 // postingsOf yields the documents of the segment that hold a word of it.
 func (s *segment) postingsOf(word uint32, visit func(Posting)) {
-	p := &s.index.postings
-	list := p.data.slice(int(p.starts.at(int(word))), int(p.starts.at(int(word)+1)))
+	list := s.index.postings.list(word)
 	bad := false
 	next := func() uint32 {
 		n, size := uvarint(list)
