@@ -96,8 +96,9 @@ func (r *ranking) entries(top int, share float64, shown func(word uint32) bool) 
 
 // A boundCell adds up the totals of a word.
 type boundCell struct {
-	count            uint64
-	documents, lists uint32
+	word             uint32
+	count, documents int
+	lists            int
 }
 
 // bound finds the bounds of the words of the years of the documents from to to-1.
@@ -106,45 +107,52 @@ func (t *tally) bound(from, to int) bool {
 	if !ok || totals.Same(t.bounded) {
 		return ok
 	}
-	workers := min(totals.Parts(), runtime.GOMAXPROCS(0))
-	cells, seen, lists := make([][]boundCell, workers), make([][]uint32, workers), make([]int, workers)
+	workers := min((totals.Parts()+3)/4, runtime.GOMAXPROCS(0)) // what one part has is read in no time
+	sums, lists := make([]boundSums, workers), make([]int, workers)
 	inParallel(workers, func(w int) {
-		cells[w] = make([]boundCell, t.s.Corpus.NumWords())
+		sums[w].place = make([]uint32, t.s.Corpus.NumWords())
 		for part := w; part < totals.Parts(); part += workers {
 			lists[w] += totals.Visit(part, t.least, func(word uint32, count, documents int) {
-				c := &cells[w][word]
-				if c.lists == 0 {
-					seen[w] = append(seen[w], word)
-				}
-				c.count += uint64(count)
-				c.documents += uint32(documents)
-				c.lists++
+				sums[w].add(boundCell{word, count, documents, 1})
 			})
 		}
 	})
 	all := 0
-	for _, n := range lists {
-		all += n
+	for w := range workers {
+		all += lists[w]
+		if w > 0 {
+			for _, c := range sums[w].cells {
+				sums[0].add(c)
+			}
+		}
 	}
 	t.bounded, t.rest, t.bounds = totals, all*(t.least-1), nil
-	for w := range workers {
-		for _, word := range seen[w] {
-			var sum boundCell
-			for _, of := range cells {
-				c := &of[word]
-				sum.count += c.count
-				sum.documents += c.documents
-				sum.lists += c.lists
-				*c = boundCell{}
-			}
-			if sum.lists > 0 { // else another worker saw it too
-				missed := (all - int(sum.lists)) * (t.least - 1)
-				t.bounds = append(t.bounds, wordCount{word, int(sum.count) + missed, int(sum.documents)})
-			}
+	if workers > 0 {
+		for _, c := range sums[0].cells {
+			t.bounds = append(t.bounds, wordCount{c.word, c.count + (all-c.lists)*(t.least-1), c.documents})
 		}
 	}
 	slices.SortFunc(t.bounds, before)
 	return true
+}
+
+// boundSums are sums by word. Few words have one: their cells lie together.
+type boundSums struct {
+	place []uint32 // word → 1 + its place in cells
+	cells []boundCell
+}
+
+func (b *boundSums) add(c boundCell) {
+	p := &b.place[c.word]
+	if *p == 0 {
+		b.cells = append(b.cells, c)
+		*p = uint32(len(b.cells))
+		return
+	}
+	sum := &b.cells[*p-1]
+	sum.count += c.count
+	sum.documents += c.documents
+	sum.lists += c.lists
 }
 
 // words yields the words while their ranks are known and little was read.

@@ -151,10 +151,19 @@ func newSieve(c *store.Corpus, f Filter) (*sieve, error) {
 
 // docs returns the documents that pass.
 func (v *sieve) docs() []int {
-	docs := make([]int, 0, v.corpus.Len())
+	most := v.corpus.Len()
+	if v.where != nil {
+		most = 0
+		for _, holds := range v.where {
+			if holds {
+				most++
+			}
+		}
+	}
+	docs := make([]int, 0, most)
 	if len(v.Kinds) > 0 || v.where != nil || v.Once {
 		for doc := range v.corpus.Len() {
-			if v.keeps(doc) {
+			if (v.where == nil || v.where[doc]) && v.keeps(doc) {
 				docs = append(docs, doc)
 			}
 		}
@@ -186,12 +195,10 @@ func (v *sieve) inSpan(date corpus.Date, n int) bool {
 	return false
 }
 
-// keeps tells whether a document passes; documents come in their order.
+// keeps tells whether a document for which the condition holds passes; documents
+// come in their order.
 func (v *sieve) keeps(doc int) bool {
 	if len(v.Kinds) > 0 && !slices.Contains(v.Kinds, v.corpus.Kind(doc)) {
-		return false
-	}
-	if v.where != nil && !v.where[doc] {
 		return false
 	}
 	if !v.inSpan(v.corpus.Date(doc), 1) {

@@ -58,6 +58,31 @@ func (c *Column) Counts(docs []int) []int {
 	return counts
 }
 
+// Any tells for every document whether one of its values is among those for
+// which of holds; missing is said of one without a value.
+func (c *Column) Any(of []bool, missing bool) []bool {
+	if c.starts == nil {
+		holds := make([]bool, len(c.ids))
+		for doc, id := range c.ids {
+			if id == noValue {
+				holds[doc] = missing
+			} else {
+				holds[doc] = of[id]
+			}
+		}
+		return holds
+	}
+	holds := make([]bool, len(c.starts)-1)
+	for doc, from := range c.starts[:len(holds)] {
+		ids := c.ids[from:c.starts[doc+1]]
+		holds[doc] = len(ids) == 0 && missing
+		for _, id := range ids {
+			holds[doc] = holds[doc] || of[id]
+		}
+	}
+	return holds
+}
+
 // fits tells whether a column that was read from a file leads to values only:
 // callers use them as indexes.
 func (c *Column) fits(documents int) bool {

@@ -1,10 +1,13 @@
 package store
 
+import "slices"
+
 // YearTotals are the totals of the years that some documents lie in. No word
 // stands oftener in those documents than its totals say.
 type YearTotals struct {
-	c     *Corpus
-	years map[int32]bool
+	c        *Corpus
+	years    map[int32]bool
+	segments []int // that have documents of these years
 }
 
 // TotalsAround returns the totals of the years of the documents from to to-1;
@@ -25,6 +28,11 @@ func (c *Corpus) TotalsAround(from, to int) (t *YearTotals, ok bool) {
 			t.years[yearOf(r.Date)] = true
 		}
 	}
+	for i, s := range c.segments {
+		if slices.ContainsFunc(s.index.totals.years.all(), func(y int32) bool { return t.years[y] }) {
+			t.segments = append(t.segments, i)
+		}
+	}
 	return t, true
 }
 
@@ -42,14 +50,15 @@ func (t *YearTotals) Same(u *YearTotals) bool {
 }
 
 // Parts is the number of parts that Visit is called with, from 0.
-func (t *YearTotals) Parts() int { return len(t.c.segments) }
+func (t *YearTotals) Parts() int { return len(t.segments) }
 
 // Visit visits the entries of one part that count at least so many occurrences,
 // those of a word one or several times, and returns how many lists it read: in
 // each a word that was not visited stands fewer times than least. Occurrences
 // are those in [corpus.AllZones].
 func (t *YearTotals) Visit(part, least int, visit func(word uint32, count, documents int)) (lists int) {
-	s, words, n := t.c.segments[part], &t.c.bySeg[part].word, uint32(t.c.NumWords())
+	i := t.segments[part]
+	s, words, n := t.c.segments[i], &t.c.bySeg[i].word, uint32(t.c.NumWords())
 	for k, y := range s.index.totals.years.all() {
 		if !t.years[y] {
 			continue
