@@ -23,6 +23,17 @@ func Blocks(data []byte) (places [][2]int) {
 	return places
 }
 
+// BlockOf returns where a block of a file lies.
+func BlockOf(data []byte, name string) (from, to int) {
+	_, entries, _, _ := directoryOf(data)
+	for _, e := range entries {
+		if e.Name == name {
+			return int(e.Offset), int(e.Offset + e.Length)
+		}
+	}
+	return 0, 0
+}
+
 // directoryOf returns the place of a file's directory, what it lists and where
 // its checksums begin.
 func directoryOf(data []byte) (at int, entries []entry, sums int, ok bool) {
@@ -83,8 +94,8 @@ func sealFile(data []byte) uint32 {
 	directory := data[at : len(data)-footerSize]
 	list := data[sums : len(data)-footerSize]
 	for _, e := range entries {
-		for from := e.Offset; e.Offset >= 0 && e.Length >= 0 && e.Length <= int64(len(data)) && e.Offset <= int64(len(data))-e.Length && from < e.Offset+e.Length && len(list) >= 4; from += chunkSize {
-			binary.LittleEndian.PutUint32(list, crc32.Checksum(data[from:min(from+chunkSize, e.Offset+e.Length)], castagnoli))
+		for from := e.Offset; e.Offset >= 0 && e.Length >= 0 && e.Length <= int64(len(data)) && e.Offset <= int64(len(data))-e.Length && from < e.Offset+e.Length && len(list) >= 4; from += sumBytes {
+			binary.LittleEndian.PutUint32(list, crc32.Checksum(data[from:min(from+sumBytes, e.Offset+e.Length)], castagnoli))
 			list = list[4:]
 		}
 	}

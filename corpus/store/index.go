@@ -139,6 +139,7 @@ func (c *Corpus) fromLocal(lists [][]uint32) []int {
 		ranks := c.bySeg[i].rank.all()
 		for _, local := range list {
 			if doc := ranks[local]; doc != noDoc {
+				c.checkDoc(doc)
 				sorted = sorted && (len(docs) == 0 || docs[len(docs)-1] < int(doc))
 				docs = append(docs, int(doc))
 			}

@@ -68,6 +68,7 @@ func (c *Corpus) Postings(word uint32) []Posting {
 		for ; local < len(words) && words[local] == word; local++ {
 			s.postingsOf(uint32(local), func(p Posting) {
 				if p.Doc = part.rank.at(int(p.Doc)); p.Doc != noDoc {
+					c.checkDoc(p.Doc)
 					sorted = sorted && (len(list) == 0 || list[len(list)-1].Doc < p.Doc)
 					list = append(list, p)
 				}

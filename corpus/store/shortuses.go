@@ -79,6 +79,7 @@ func (u *ShortUses) Visit(part int, set *DocumentSet, visit func(*Use)) {
 		if doc == noDoc || set != nil && !set.parts[part].has(local) {
 			return
 		}
+		u.c.checkDoc(doc)
 		use.Doc, use.Front = int(doc), front(int(local))
 		use.String, use.Phrase = counts.String, counts.Phrase
 		use.Word = words.of(local)

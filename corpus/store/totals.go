@@ -117,7 +117,10 @@ func (c *Corpus) Totals(from, to int, zones corpus.Zones, visit func(word uint32
 		words := c.bySeg[i].word.all()
 		for k, y := range s.index.totals.years.all() {
 			if years[y] {
-				s.visitTotals(k, words, visit)
+				s.eachTotal(k, len(words), func(word uint32, count, documents int) {
+					c.checkWord(words[word])
+					visit(words[word], count, documents)
+				})
 			}
 		}
 	}
@@ -141,11 +144,6 @@ func (c *Corpus) wholeYears(from, to int) (years map[int32]bool, ok bool) {
 		years[y] = n > 0
 	}
 	return years, true
-}
-
-// visitTotals visits the list of a year with words of the corpus.
-func (s *segment) visitTotals(k int, words []uint32, visit func(word uint32, count, documents int)) {
-	s.eachTotal(k, len(words), func(word uint32, count, documents int) { visit(words[word], count, documents) })
 }
 
 // eachTotal visits the list of a year with words of the segment, of which there

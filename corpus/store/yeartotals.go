@@ -58,7 +58,7 @@ func (t *YearTotals) Parts() int { return len(t.segments) }
 // are those in [corpus.AllZones].
 func (t *YearTotals) Visit(part, least int, visit func(word uint32, count, documents int)) (lists int) {
 	i := t.segments[part]
-	s, words, n := t.c.segments[i], &t.c.bySeg[i].word, uint32(t.c.NumWords())
+	s, words := t.c.segments[i], &t.c.bySeg[i].word
 	for k, y := range s.index.totals.years.all() {
 		if !t.years[y] {
 			continue
@@ -69,7 +69,7 @@ func (t *YearTotals) Visit(part, least int, visit func(word uint32, count, docum
 				return
 			}
 			w := words.at(int(word))
-			check(w < n, s.name(), "the totals of a year are damaged")
+			t.c.checkWord(w)
 			visit(w, count, documents)
 		})
 	}
