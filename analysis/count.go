@@ -45,7 +45,8 @@ func CountTerms(s *Selection, terms []Term, m Match) [][]Hits {
 	if len(read) == 0 {
 		return all
 	}
-	runs := chunks(candidates(s, read))
+	docs := candidates(s, read)
+	runs, far := chunks(docs), s.progress(len(docs))
 	parts := make([][][]Hits, len(runs))
 	inParallel(len(parts), func(part int) {
 		c := newCounter(s, read, m)
@@ -53,6 +54,7 @@ func CountTerms(s *Selection, terms []Term, m Match) [][]Hits {
 			c.document(doc)
 		}
 		parts[part] = c.hits
+		far.add(len(runs[part]))
 	})
 	for _, part := range parts {
 		for i, n := range places {

@@ -131,13 +131,15 @@ func (r *concordance) rows(hits []occurrence, of []int) []KwicRow {
 // occurrences returns the places where the terms stand, in the order of the
 // corpus.
 func occurrences(s *Selection, terms []Term, m Match) []occurrence {
-	runs := chunks(candidates(s, terms))
+	docs := candidates(s, terms)
+	runs, far := chunks(docs), s.progress(len(docs))
 	parts := make([][]occurrence, len(runs))
 	inParallel(len(parts), func(part int) {
 		c := newCounter(s, terms, m)
 		for _, doc := range runs[part] {
 			parts[part] = c.occurrences(parts[part], doc)
 		}
+		far.add(len(runs[part]))
 	})
 	return slices.Concat(parts...)
 }

@@ -32,6 +32,11 @@ type Selection struct {
 	Notes  []string // what was left out and why
 	span   corpus.Date
 	near   []Near
+
+	// Progress, unless it is nil, is told now and then how many of the documents
+	// that a question reads it has read. It is called by one goroutine at a time,
+	// not always the same.
+	Progress func(done, total int)
 }
 
 // Select returns the documents that pass a filter. It is an error if the

@@ -64,8 +64,13 @@ func (t *tally) unsorted(docs []int) []wordCount {
 	for len(t.counters) < n {
 		t.counters = append(t.counters, wordCounter{cells: make([]tallyCell, t.s.Corpus.NumWords())})
 	}
-	parts := slices.Collect(slices.Chunk(docs, max(1, (len(docs)+n-1)/n)))
-	inParallel(len(parts), func(part int) { t.counters[part].add(t.s, parts[part]) })
+	parts, far := slices.Collect(slices.Chunk(docs, max(1, (len(docs)+n-1)/n))), t.s.progress(len(docs))
+	inParallel(len(parts), func(part int) {
+		for some := range slices.Chunk(parts[part], fewDocs) {
+			t.counters[part].add(t.s, some)
+			far.add(len(some))
+		}
+	})
 	first := &t.counters[0]
 	for i := 1; i < len(parts); i++ {
 		first.merge(&t.counters[i])
