@@ -53,7 +53,8 @@ func CountTerms(s *Selection, terms []Term, m Match) [][]Hits {
 	if len(read) == 0 {
 		return all
 	}
-	runs := chunks(candidates(s, read))
+	docs := candidates(s, read)
+	runs, far := chunks(docs), s.progress(len(docs))
 	parts := make([][][]Hits, len(runs))
 	inParallel(len(parts), func(part int) {
 		c := newCounter(s, read, m)
@@ -61,6 +62,7 @@ func CountTerms(s *Selection, terms []Term, m Match) [][]Hits {
 			c.document(doc)
 		}
 		parts[part] = c.hits
+		far.add(len(runs[part]))
 	})
 	for _, part := range parts {
 		for i, n := range places {
@@ -216,26 +218,23 @@ func (c *counter) matchWords(i int, found func(span)) {
 		return
 	}
 	for k, t := range c.tokens {
-		if w := c.lexicon.WordOf(t); w == store.NoWord || !slices.Contains(c.words[i], w) {
-			continue
+		if c.isWord(i, t) {
+			found(span{c.startOf(k), int(c.ends[k])})
 		}
-		start := int32(0)
-		if k > 0 {
-			start = c.ends[k-1]
-		}
-		found(span{int(start), int(c.ends[k])})
 	}
 }
 
 // count counts term i in the zone in hand.
 func (c *counter) count(i int, z corpus.Zone) {
 	h := Hits{Doc: c.doc}
-	c.matches(i, String, func(span) { h.String++ })
+	if t := &c.terms[i]; t.regex == nil && len(t.variants) == 1 && len(c.near) == 0 {
+		c.countOne(i, &h)
+	} else {
+		c.countAny(i, &h)
+	}
 	if h.String == 0 {
 		return
 	}
-	c.matches(i, Phrase, func(span) { h.Phrase++ })
-	c.matches(i, Word, func(span) { h.Word++ })
 	h.Title = corpus.Titles.Has(z) && h.Count(c.match) > 0
 	c.hits[i] = appendHits(c.hits[i], h)
 }
@@ -248,6 +247,56 @@ func appendHits(list []Hits, h Hits) []Hits {
 		return list
 	}
 	return append(list, h)
+}
+
+// countAny counts the matches of a term.
+func (c *counter) countAny(i int, h *Hits) {
+	c.matches(i, String, func(span) { h.String++ })
+	if h.String == 0 {
+		return
+	}
+	c.matches(i, Phrase, func(span) { h.Phrase++ })
+	c.matches(i, Word, func(span) { h.Word++ })
+}
+
+// countOne is countAny for one spelling, in one pass over the text and none over
+// the tokens: each place where the spelling stands is asked what it is. Of places
+// that overlap the first is a match, as a string and as a phrase each by itself.
+func (c *counter) countOne(i int, h *Hits) {
+	spelling := c.terms[i].variants[0]
+	strings, phrases := 0, 0 // ends of the last matches
+	for start := indexFrom(c.normal, spelling, 0); start >= 0; start = indexFrom(c.normal, spelling, start+1) {
+		end := start + len(spelling)
+		if start >= strings {
+			h.String++
+			strings = end
+		}
+		s := c.printed(start, end)
+		if !c.isCut(s.start) || !c.isCut(s.end) {
+			continue
+		}
+		if start >= phrases {
+			h.Phrase++
+			phrases = end
+		}
+		if k, found := slices.BinarySearch(c.ends, int32(s.end)); found && c.startOf(k) == s.start && c.isWord(i, c.tokens[k]) {
+			h.Word++
+		}
+	}
+}
+
+// startOf returns where a token of the zone in hand begins.
+func (c *counter) startOf(k int) int {
+	if k == 0 {
+		return 0
+	}
+	return int(c.ends[k-1])
+}
+
+// isWord tells whether a token counts as a word that term i is.
+func (c *counter) isWord(i int, token uint32) bool {
+	w := c.lexicon.WordOf(token)
+	return w != store.NoWord && slices.Contains(c.words[i], w)
 }
 
 // isCut tells whether a token or a piece of one begins or ends at an offset.

@@ -40,23 +40,25 @@ func Frequency(s *Selection, opt FrequencyOptions) (iter.Seq2[FrequencyRow, erro
 		}
 		groups = g.Groups
 	}
+	show := func(word uint32) bool {
+		return !opt.Hide[s.Corpus.Word(word)] && tagged(s.Corpus.Tag(word), opt.Tags)
+	}
 	return func(yield func(FrequencyRow, error) bool) {
 		t := newTally(s)
 		for _, group := range groups {
 			words := s.wordsOf(group.Docs)
 			shown, i := 0, -1
-			for c := range descending(t.unsorted(group.Docs)) {
+			for c := range t.ranked(group.Docs, opt.Top, show) {
 				i++
-				word := s.Corpus.Word(c.word)
 				if opt.Top > 0 && shown == opt.Top || c.count < opt.MinCount {
 					break
 				}
-				if opt.Hide[word] || !tagged(s.Corpus.Tag(c.word), opt.Tags) {
+				if !show(c.word) {
 					continue
 				}
 				shown++
 				row := FrequencyRow{
-					Group: group.Name(), Word: word, Count: c.count, Documents: c.documents,
+					Group: group.Name(), Word: s.Corpus.Word(c.word), Count: c.count, Documents: c.documents,
 					PerMillionWords: perMillion(c.count, words),
 					DocumentShare:   share(c.documents, len(group.Docs)),
 					Rank:            i + 1,

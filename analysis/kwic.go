@@ -9,6 +9,7 @@ import (
 	"strconv"
 	"strings"
 	"unicode/utf8"
+	"unsafe"
 
 	"tifa/corpus"
 )
@@ -130,13 +131,15 @@ func (r *concordance) rows(hits []occurrence, of []int) []KwicRow {
 // occurrences returns the places where the terms stand, in the order of the
 // corpus.
 func occurrences(s *Selection, terms []Term, m Match) []occurrence {
-	runs := chunks(candidates(s, terms))
+	docs := candidates(s, terms)
+	runs, far := chunks(docs), s.progress(len(docs))
 	parts := make([][]occurrence, len(runs))
 	inParallel(len(parts), func(part int) {
 		c := newCounter(s, terms, m)
 		for _, doc := range runs[part] {
 			parts[part] = c.occurrences(parts[part], doc)
 		}
+		far.add(len(runs[part]))
 	})
 	return slices.Concat(parts...)
 }
@@ -227,8 +230,9 @@ type concordance struct {
 
 	doc    int
 	head   KwicRow // what all rows of the document have
-	texts  [corpus.NumZones]string
-	repeat int // length of the repeated title in texts[Body]
+	buf    []byte
+	texts  [corpus.NumZones]string // parts of buf: they hold until the next document
+	repeat int                     // length of the repeated title in texts[Body]
 	parts  []corpus.Heading
 	words  [corpus.NumZones][]span
 }
@@ -244,13 +248,21 @@ func (r *concordance) read(doc int) {
 		return
 	}
 	r.doc = doc
+	var ends [corpus.NumZones]int
+	r.buf = r.buf[:0]
 	for z := range corpus.Zone(corpus.NumZones) {
-		r.texts[z] = r.s.Corpus.Text(doc, z)
+		r.buf = r.s.Corpus.AppendText(r.buf, doc, z)
+		ends[z] = len(r.buf)
 		r.words[z] = nil
 	}
-	if r.repeat = len(r.texts[corpus.Repeat]); r.repeat > 0 {
-		r.texts[corpus.Body] = r.texts[corpus.Repeat] + r.texts[corpus.Body]
+	all, start := unsafe.String(unsafe.SliceData(r.buf), len(r.buf)), 0
+	for z, end := range ends {
+		r.texts[z] = all[start:end]
+		start = end
 	}
+	r.repeat = len(r.texts[corpus.Repeat])
+	r.texts[corpus.Body] = all[ends[corpus.Repeat]-r.repeat:] // the two stand one behind the other
+
 	r.head.ID = "" // read when it is asked for
 }
 
@@ -260,7 +272,7 @@ func (r *concordance) describe() {
 	d := c.Head(r.doc)
 	r.head = KwicRow{
 		ID: c.ID(r.doc), Date: d.Date, Page: d.Page, Section: strings.Join(c.Values(r.doc, "section"), "|"),
-		Genre: c.Values(r.doc, "genre"), Title: r.texts[corpus.Title],
+		Genre: c.Values(r.doc, "genre"), Title: strings.Clone(r.texts[corpus.Title]),
 	}
 	if r.cut {
 		r.head.Part = strings.Join(c.Values(r.doc, "part"), "|")
@@ -269,6 +281,7 @@ func (r *concordance) describe() {
 	r.parts = r.parts[:0]
 	for _, h := range corpus.Outline(r.texts[corpus.Body][r.repeat:]) {
 		if h.Level == 1 {
+			h.Text = strings.Clone(h.Text)
 			r.parts = append(r.parts, h)
 		}
 	}
@@ -291,8 +304,10 @@ func (r *concordance) row(o *occurrence) KwicRow {
 		}
 	}
 	text := r.texts[o.zone]
-	row.Match = text[o.start:o.end]
-	row.Left, row.Right = r.opt.Context.around(text, span{int(o.start), int(o.end)}, func() []span { return r.wordsOf(o.zone) })
+	left, right := r.opt.Context.around(text, span{int(o.start), int(o.end)}, func() []span { return r.wordsOf(o.zone) })
+	from := int(o.start) - len(left)
+	line := strings.Clone(text[from : int(o.end)+len(right)]) // else a row would hold all of the text
+	row.Left, row.Match, row.Right = line[:len(left)], line[len(left):int(o.end)-from], line[int(o.end)-from:]
 	return row
 }
 

@@ -1,10 +1,12 @@
 package analysis
 
 import (
+	"cmp"
 	"regexp/syntax"
 	"slices"
 
 	"tifa/corpus"
+	"tifa/corpus/store"
 )
 
 // candidates returns the documents of a selection that can hold one of the
@@ -149,69 +151,64 @@ func hasCase(r rune) bool { return r < 0x2E80 || r >= 0xA000 }
 // shortHits answers for a term of one or two characters from the index alone;
 // ok is false where it cannot.
 func shortHits(s *Selection, t Term, m Match) (list []Hits, ok bool) {
+	uses, ok := shortUses(s, t)
+	if !ok {
+		return nil, false
+	}
+	parts := make([][]Hits, uses.Parts())
+	for i := range parts {
+		parts[i] = make([]Hits, 0, uses.Len(i))
+	}
+	if !eachShort(s, uses, m, func(part int, h *Hits, _ bool) { parts[part] = append(parts[part], *h) }) {
+		return nil, false
+	}
+	list = slices.Concat(parts...)
+	if !slices.IsSortedFunc(list, byDoc) { // segments that lie side by side in time
+		slices.SortFunc(list, byDoc)
+	}
+	return list, true
+}
+
+func byDoc(a, b Hits) int { return cmp.Compare(a.Doc, b.Doc) }
+
+// shortUses returns what the index knows of a term; ok is false where the term
+// is longer, or more than its texts is asked for.
+func shortUses(s *Selection, t Term) (uses *store.ShortUses, ok bool) {
 	t = t.normalised(s.Corpus.Normalization())
 	if t.regex != nil || len(t.variants) != 1 || len(s.near) > 0 {
 		return nil, false
 	}
-	uses, ok := s.Corpus.Short(t.variants[0])
-	if !ok {
-		return nil, false
-	}
-	words, ok := wordHits(s, t.variants[0])
-	if !ok {
-		return nil, false
-	}
-	docs := membersOf(s)
-	for i := range uses {
-		u := &uses[i]
-		if !docs.has(u.Doc) {
-			continue
-		}
-		h := Hits{Doc: u.Doc}
-		var known bool
-		if h.String, h.Phrase, known = u.In(s.Zones); !known {
-			return nil, false
-		}
-		if h.String == 0 {
-			continue
-		}
-		for len(words) > 0 && words[0].Doc < u.Doc {
-			words = words[1:]
-		}
-		titles := Hits{}
-		titles.String, titles.Phrase, _ = u.In(s.Zones & corpus.Titles)
-		if len(words) > 0 && words[0].Doc == u.Doc {
-			h.Word, titles.Word = words[0].Word, words[0].inTitles
-		}
-		h.Title = titles.Count(m) > 0
-		list = append(list, h)
-	}
-	return list, true
+	return s.Corpus.ShortUses(t.variants[0])
 }
 
-// A wordUse is how often a word stands in a document, and in its headlines.
-type wordUse struct {
-	Doc, Word, inTitles int
-}
-
-// wordHits returns the documents that hold a word in the zones of the
-// selection, filters aside; ok is false where the lists cannot tell.
-func wordHits(s *Selection, word string) (list []wordUse, ok bool) {
-	n, known := s.Corpus.WordNumber(word)
-	if !known {
-		return nil, true
+// eachShort visits the documents of the selection that hold a term, and whether
+// they stand on page 1: those of one part in order, parts at the same time. What
+// it visits is overwritten. It returns false where the index cannot tell.
+func eachShort(s *Selection, uses *store.ShortUses, m Match, visit func(part int, h *Hits, front bool)) bool {
+	var set *store.DocumentSet
+	if len(s.Docs) < s.Corpus.Len() {
+		set = s.Corpus.DocumentSet(s.Docs)
 	}
-	for _, p := range s.Corpus.Postings(n) {
-		count, ok := p.Count(s.Zones)
-		if !ok {
-			return nil, false
-		}
-		titles, _ := p.Count(s.Zones & corpus.Titles)
-		if count > 0 {
-			list = append(list, wordUse{int(p.Doc), count, titles})
-		}
-	}
-	return list, true
+	unknown := make([]bool, uses.Parts())
+	inParallel(uses.Parts(), func(part int) {
+		var h, titles Hits // here, so that they are made once and not for each document
+		uses.Visit(part, set, func(u *store.Use) {
+			var known bool
+			h.Doc = u.Doc
+			if h.String, h.Phrase, h.Word, known = u.In(s.Zones); !known {
+				unknown[part] = true
+			}
+			if h.String == 0 {
+				return
+			}
+			if h.Title = u.String[0] > 0; h.Title { // hardly ever
+				titles.String, titles.Phrase, titles.Word, _ = u.In(s.Zones & corpus.Titles)
+				h.Title = titles.Count(m) > 0
+			}
+			visit(part, &h, u.Front)
+		})
+	})
+	return !slices.Contains(unknown, true)
 }
 
 // A member tells whether documents, asked for in ascending order, are in a

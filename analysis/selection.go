@@ -33,6 +33,11 @@ type Selection struct {
 	Notes  []string // what was left out and why
 	span   corpus.Date
 	near   []Near
+
+	// Progress, unless it is nil, is told now and then how many of the documents
+	// that a question reads it has read. It is called by one goroutine at a time,
+	// not always the same.
+	Progress func(done, total int)
 }
 
 // Select returns the documents that pass a filter. It is an error if the
@@ -155,23 +160,35 @@ func newSieve(c *store.Corpus, f Filter) (*sieve, error) {
 
 // docs returns the documents that pass.
 func (v *sieve) docs() []int {
-	docs := make([]int, 0, v.corpus.Len())
+	most := v.corpus.Len()
+	if v.where != nil {
+		most = 0
+		for _, holds := range v.where {
+			if holds {
+				most++
+			}
+		}
+	}
+	docs := make([]int, 0, most)
 	if len(v.Kinds) > 0 || v.where != nil || v.Once {
 		for doc := range v.corpus.Len() {
-			if v.keeps(doc) {
+			if (v.where == nil || v.where[doc]) && v.keeps(doc) {
 				docs = append(docs, doc)
 			}
 		}
 		return docs
 	}
+	docs = docs[:v.corpus.Len()]
+	n := 0
 	for _, r := range v.corpus.Runs() { // nothing but dates is asked for
 		if v.inSpan(r.Date, r.To-r.From) {
 			for doc := r.From; doc < r.To; doc++ {
-				docs = append(docs, doc)
+				docs[n] = doc
+				n++
 			}
 		}
 	}
-	return docs
+	return docs[:n]
 }
 
 // inSpan tells whether n documents of a date lie between --from and --to.
@@ -187,12 +204,10 @@ func (v *sieve) inSpan(date corpus.Date, n int) bool {
 	return false
 }
 
-// keeps tells whether a document passes; documents come in their order.
+// keeps tells whether a document for which the condition holds passes; documents
+// come in their order.
 func (v *sieve) keeps(doc int) bool {
 	if len(v.Kinds) > 0 && !slices.Contains(v.Kinds, v.corpus.Kind(doc)) {
-		return false
-	}
-	if v.where != nil && !v.where[doc] {
 		return false
 	}
 	if !v.inSpan(v.corpus.Date(doc), 1) {
@@ -222,12 +237,7 @@ func (s *Selection) noteKinds(f Filter) {
 		return
 	}
 	col := s.Corpus.Stored("kind")
-	counts := make([]int, len(col.Values))
-	for _, doc := range s.Docs {
-		for _, id := range col.Of(doc) {
-			counts[id]++
-		}
-	}
+	counts := col.Counts(s.Docs)
 	for _, kind := range []string{"picture", "advert", "empty"} {
 		if id, found := slices.BinarySearch(col.Values, kind); found {
 			s.note(counts[id], "%d of %d documents are of kind %s (--kind article leaves them out)", counts[id], len(s.Docs), kind)
@@ -273,7 +283,7 @@ func (s *Selection) dates() iter.Seq2[corpus.Date, int] {
 	return func(yield func(corpus.Date, int) bool) {
 		docs := s.Docs
 		for _, r := range s.Corpus.Runs() {
-			n, _ := slices.BinarySearch(docs, r.To)
+			n, _ := slices.BinarySearch(docs[:min(len(docs), r.To-r.From)], r.To)
 			if n > 0 && !yield(r.Date, n) {
 				return
 			}

@@ -1,7 +1,9 @@
 package analysis
 
 import (
+	"errors"
 	"math"
+	"os"
 	"slices"
 	"strconv"
 	"strings"
@@ -74,7 +76,14 @@ type D struct {
 // that of docs where date and page agree.
 func newCorpus(t interface{ Fatal(...any) }, docs ...D) *store.Corpus {
 	b := store.NewBuilder("by hand")
+	addTo(t, b, 0, docs)
+	return b.Corpus()
+}
+
+// addTo adds documents to a corpus that has so many of them.
+func addTo(t interface{ Fatal(...any) }, b *store.Builder, before int, docs []D) {
 	for i, d := range docs {
+		i += before
 		doc := &corpus.Document{
 			Source: "t", Path: "x", Record: i + 1,
 			DateText: d.Date, Page: d.Page, Item: strconv.Itoa(i + 1), Section: d.Section,
@@ -112,7 +121,41 @@ func newCorpus(t interface{ Fatal(...any) }, docs ...D) *store.Corpus {
 			t.Fatal(err)
 		}
 	}
-	return b.Corpus()
+}
+
+// newStored builds the same corpus in a new folder, in segments that begin with
+// the documents of these numbers. Whoever calls it removes the folder.
+func newStored(t interface{ Fatal(...any) }, cuts []int, docs ...D) (c *store.Corpus, dir string) {
+	dir, err := os.MkdirTemp("", "tifa-test-")
+	if err != nil {
+		t.Fatal(err)
+	}
+	w, err := store.Create(dir, store.Making{Segmentation: "by hand", Shared: store.NewShared, Cuts: func(name string) error { return os.WriteFile(name, nil, 0o666) }})
+	if err != nil {
+		t.Fatal(err)
+	}
+	from := 0
+	for _, to := range append(slices.Sorted(slices.Values(cuts)), len(docs)) {
+		if from == to {
+			continue
+		}
+		b, err := w.Builder()
+		if err != nil {
+			t.Fatal(err)
+		}
+		addTo(t, b, from, docs[from:to])
+		if err := w.Flush(b, nil); err != nil {
+			t.Fatal(err)
+		}
+		from = to
+	}
+	if err := errors.Join(w.Commit(), w.Close()); err != nil {
+		t.Fatal(err)
+	}
+	if c, err = store.Open(dir); err != nil {
+		t.Fatal(err)
+	}
+	return c, dir
 }
 
 func selectAll(t interface{ Fatal(...any) }, docs ...D) *Selection {

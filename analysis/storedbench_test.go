@@ -64,6 +64,22 @@ func benchmarkTables(b *testing.B, c *store.Corpus) {
 			top(b, c, analysis.Filter{Where: where})
 		}
 	})
+	for _, f := range []struct{ name, where string }{
+		{"freq/article", `kind == "article"`},
+		{"freq/half", `item in ["1", "3", "5", "7", "9"]`},
+		{"freq/tenth", `item == "3"`},
+		{"freq/genre and decade", `genre == "通讯" and year >= 1980 and year < 1990`},
+	} {
+		where, err := analysis.ParseCondition(f.where)
+		if err != nil {
+			b.Fatal(err)
+		}
+		b.Run(f.name, func(b *testing.B) {
+			for b.Loop() {
+				top(b, c, analysis.Filter{Where: where})
+			}
+		})
+	}
 	b.Run("freq/all", func(b *testing.B) {
 		for b.Loop() {
 			top(b, c, analysis.Filter{})

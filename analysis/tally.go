@@ -6,6 +6,8 @@ import (
 	"math/bits"
 	"runtime"
 	"slices"
+
+	"tifa/corpus/store"
 )
 
 // A wordCount is how often a word stands in documents, and in how many.
@@ -19,6 +21,13 @@ type wordCount struct {
 type tally struct {
 	s        *Selection
 	counters []wordCounter // one a goroutine
+
+	// Of ranking; tests have smaller ones.
+	few, least int
+
+	bounded *store.YearTotals // of these years are bounds and rest, see ranking
+	bounds  []wordCount
+	rest    int
 }
 
 // A wordCounter counts the words of documents that it is given.
@@ -33,7 +42,7 @@ type tallyCell struct {
 	documents, last uint32 // last is 1 + the document that was counted last
 }
 
-func newTally(s *Selection) *tally { return &tally{s: s} }
+func newTally(s *Selection) *tally { return &tally{s: s, few: fewWords, least: leastTotal} }
 
 // count returns the words of documents, most frequent first, ties by code point.
 func (t *tally) count(docs []int) []wordCount {
@@ -55,8 +64,13 @@ func (t *tally) unsorted(docs []int) []wordCount {
 	for len(t.counters) < n {
 		t.counters = append(t.counters, wordCounter{cells: make([]tallyCell, t.s.Corpus.NumWords())})
 	}
-	parts := slices.Collect(slices.Chunk(docs, max(1, (len(docs)+n-1)/n)))
-	inParallel(len(parts), func(part int) { t.counters[part].add(t.s, parts[part]) })
+	parts, far := slices.Collect(slices.Chunk(docs, max(1, (len(docs)+n-1)/n))), t.s.progress(len(docs))
+	inParallel(len(parts), func(part int) {
+		for some := range slices.Chunk(parts[part], fewDocs) {
+			t.counters[part].add(t.s, some)
+			far.add(len(some))
+		}
+	})
 	first := &t.counters[0]
 	for i := 1; i < len(parts); i++ {
 		first.merge(&t.counters[i])

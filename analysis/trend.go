@@ -79,16 +79,26 @@ func Trend(s *Selection, terms []Term, opt TrendOptions) (iter.Seq2[TrendRow, er
 	}
 	t := newTimeline(s, opt)
 	t.noteOutside()
-	b := &trendTable{timeline: t, terms: terms, groups: groups, hits: CountTerms(s, terms, opt.Match)}
+	b := &trendTable{timeline: t, terms: terms, groups: groups, blank: make([][]TrendRow, len(groups))}
 	for _, g := range groups {
-		b.blank, b.totals = append(b.blank, t.blank(g)), append(b.totals, t.totals(g))
+		b.totals = append(b.totals, t.totals(g))
 	}
+	inParallel(2, func(part int) { // the days of seventy years take as long as a word
+		if part == 0 {
+			b.count()
+			return
+		}
+		t.cover()
+		for i, g := range groups {
+			b.blank[i] = t.blank(g)
+		}
+	})
 	if err := b.extend(); err != nil {
 		return nil, err
 	}
 	first := b.first(trendNotes)
 	noteTrends(s, t, first, len(terms)*len(groups))
-	noteCuts(s, terms, b.hits, opt.Match)
+	noteCuts(s, terms, b.whole, opt.Match)
 	return func(yield func(TrendRow, error) bool) {
 		for n := range len(terms) * len(groups) {
 			var rows []TrendRow
@@ -133,7 +143,13 @@ func newTimeline(s *Selection, opt TrendOptions) *timeline {
 			}
 		}
 	}
-	// What was printed is no matter of the question: all documents count.
+	return t
+}
+
+// cover finds the days that have documents. What was printed is no matter of the
+// question: all documents count.
+func (t *timeline) cover() {
+	s := t.s
 	t.covered = map[string]*corpus.Coverage{"": new(corpus.Coverage)}
 	papers := s.Corpus.Stored("paper")
 	for _, r := range s.Corpus.Runs() {
@@ -151,7 +167,6 @@ func newTimeline(s *Selection, opt TrendOptions) *timeline {
 			t.covered[paper].AddDate(s.Corpus.Date(doc))
 		}
 	}
-	return t
 }
 
 // noteOutside says how many documents lie in no period, and why.
@@ -241,13 +256,29 @@ func (t *timeline) addRuns(cells []cell, from, to int) {
 	flush(to)
 }
 
-// rows returns the row of each period for a group, made of its blank ones and
-// its totals; hits are those of one term in all documents of the selection.
-func (t *timeline) rows(g Group, blank []TrendRow, totals []cell, hits []Hits) []TrendRow {
-	rows, cells := slices.Clone(blank), slices.Clone(totals)
+// merge adds the uses of other documents.
+func (c *cell) merge(d *cell) {
+	c.String += d.String
+	c.Phrase += d.Phrase
+	c.Word += d.Word
+	c.documents += d.documents
+	c.front += d.front
+	c.titles += d.titles
+}
+
+// cells returns what a group has in each period; hits are those of one term in
+// all documents of the selection.
+func (t *timeline) cells(g Group, totals []cell, hits []Hits) []cell {
+	cells := slices.Clone(totals)
 	for p, h := range t.hitsOf(g, hits) {
-		t.add(&cells[p], h)
+		t.add(&cells[p], h, t.s.Corpus.Front(h.Doc))
 	}
+	return cells
+}
+
+// rows returns the row of each period, made of its blank one and its cell.
+func (t *timeline) rows(blank []TrendRow, cells []cell) []TrendRow {
+	rows := slices.Clone(blank)
 	for p := range rows {
 		t.fill(&rows[p], &cells[p])
 	}
@@ -288,7 +319,7 @@ func (t *timeline) documentsOf(g Group) iter.Seq2[int, int] {
 	}
 }
 
-func (t *timeline) add(c *cell, h *Hits) {
+func (t *timeline) add(c *cell, h *Hits, front bool) {
 	c.Hits.add(h)
 	n := h.Count(t.opt.Match)
 	if n == 0 {
@@ -298,7 +329,7 @@ func (t *timeline) add(c *cell, h *Hits) {
 		c.sample.addCount(n, t.s.Corpus.Words(h.Doc, t.s.Zones))
 	}
 	c.documents++
-	if t.s.Corpus.Front(h.Doc) {
+	if front {
 		c.front++
 	}
 	if h.Title {

@@ -6,7 +6,10 @@ type trendTable struct {
 	*timeline
 	terms   []Term
 	groups  []Group
-	hits    [][]Hits // of each term
+	short   [][]cell // term → its cells, where the index told them; nil for others
+	place   []int    // term → its place in hits, for those others
+	hits    [][]Hits
+	whole   []Hits // of each term in all the selection
 	blank   [][]TrendRow
 	totals  [][]cell
 	columns []seriesColumns
@@ -48,7 +51,7 @@ func (b *trendTable) first(n int) [][]TrendRow {
 // rows returns the rows of a series.
 func (b *trendTable) rows(series int) []TrendRow {
 	term, group := series/len(b.groups), series%len(b.groups)
-	rows := b.timeline.rows(b.groups[group], b.blank[group], b.totals[group], b.hits[term])
+	rows := b.timeline.rows(b.blank[group], b.counted(term, group))
 	for i := range rows {
 		rows[i].Term, rows[i].Group = b.terms[term].Label, b.groups[group].Name()
 	}

@@ -11,8 +11,8 @@ const (
 
 // noteCuts adds a note for each of the first ten terms of which the segmentation
 // loses more than 5 %: how many of its strings do not begin and end at word cuts.
-// hits are those of the selection. An expression says itself what it matches.
-func noteCuts(s *Selection, terms []Term, hits [][]Hits, m Match) {
+// whole is what each has in the selection. An expression says itself what it matches.
+func noteCuts(s *Selection, terms []Term, whole []Hits, m Match) {
 	if m == Regex {
 		return
 	}
@@ -22,11 +22,7 @@ func noteCuts(s *Selection, terms []Term, hits [][]Hits, m Match) {
 	}
 	more := 0
 	for i, term := range terms {
-		strings, phrases := 0, 0
-		for k := range hits[i] {
-			strings += hits[i][k].String
-			phrases += hits[i][k].Phrase
-		}
+		strings, phrases := whole[i].String, whole[i].Phrase
 		if strings < fewest || float64(phrases) >= kept*float64(strings) {
 			continue
 		}
@@ -36,4 +32,21 @@ func noteCuts(s *Selection, terms []Term, hits [][]Hits, m Match) {
 		s.note(1, "segmentation loses more than 5 %%: %d of %d strings of %s are cut across (%s)", strings-phrases, strings, term.Label, remedy)
 	}
 	s.note(max(0, more-noteCutsTop), "segmentation loses more than 5 %% of %d more terms (phrase_share)", more-noteCutsTop)
+}
+
+// sumHits adds up the hits of documents.
+func sumHits(hits []Hits) (sum Hits) {
+	for i := range hits {
+		sum.add(&hits[i])
+	}
+	return sum
+}
+
+// sumEach is sumHits for each term.
+func sumEach(hits [][]Hits) []Hits {
+	sums := make([]Hits, len(hits))
+	for i := range hits {
+		sums[i] = sumHits(hits[i])
+	}
+	return sums
 }

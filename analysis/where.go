@@ -95,9 +95,9 @@ func (e *evaluator) eval(node ast.Node) ([]bool, error) {
 	case *ast.BinaryNode:
 		switch n.Operator {
 		case "and", "&&":
-			return e.both(n, func(a, b bool) bool { return a && b })
+			return e.both(n, true)
 		case "or", "||":
-			return e.both(n, func(a, b bool) bool { return a || b })
+			return e.both(n, false)
 		case "!=":
 			return e.not(&ast.BinaryNode{Operator: "==", Left: n.Left, Right: n.Right})
 		}
@@ -113,7 +113,8 @@ func (e *evaluator) not(node ast.Node) ([]bool, error) {
 	return holds, err
 }
 
-func (e *evaluator) both(n *ast.BinaryNode, op func(a, b bool) bool) ([]bool, error) {
+// both evaluates "and", or "or".
+func (e *evaluator) both(n *ast.BinaryNode, and bool) ([]bool, error) {
 	left, err := e.eval(n.Left)
 	if err != nil {
 		return nil, err
@@ -122,8 +123,10 @@ func (e *evaluator) both(n *ast.BinaryNode, op func(a, b bool) bool) ([]bool, er
 	if err != nil {
 		return nil, err
 	}
-	for i := range left {
-		left[i] = op(left[i], right[i])
+	for i, holds := range right {
+		if holds != and { // else left decides
+			left[i] = !and
+		}
 	}
 	return left, nil
 }
@@ -222,17 +225,7 @@ func (e *evaluator) spread(col *store.Column, value func(string) (bool, error)) 
 			return nil, err
 		}
 	}
-	holds := make([]bool, e.corpus.Len())
-	for doc := range holds {
-		ids := col.Of(doc)
-		if len(ids) == 0 {
-			holds[doc] = missing
-		}
-		for _, id := range ids {
-			holds[doc] = holds[doc] || of[id]
-		}
-	}
-	return holds, nil
+	return col.Any(of, missing), nil
 }
 
 func textValue(s string) (any, bool) { return s, true }

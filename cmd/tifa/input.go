@@ -211,6 +211,7 @@ func (f *inputFlags) selection(ctx context.Context, sources []string, by ...stri
 		notes = append(notes, n)
 	}
 	s.Notes = append(notes, s.Notes...)
+	s.Progress = newBar(f.p.stderr).later()
 	return s, nil
 }
 

@@ -47,6 +47,23 @@ func (b *bar) count(done, total int) {
 	b.bar.Set(done)
 }
 
+// slowQuestion is how long a question takes before it tells how far it has come.
+const slowQuestion = 2 * time.Second
+
+// later returns count for a question that begins now: it is silent while the
+// question may yet be a short one.
+func (b *bar) later() func(done, total int) {
+	if b.w == nil {
+		return nil
+	}
+	begun := time.Now()
+	return func(done, total int) {
+		if time.Since(begun) >= slowQuestion {
+			b.count(done, total)
+		}
+	}
+}
+
 // begin makes the bar unless it is there for this total.
 func (b *bar) begin(total int64, bytes bool) {
 	if b.bar != nil && b.total == total {

@@ -30,6 +30,59 @@ func (c *Column) Of(doc int) []uint32 {
 	return c.ids[doc : doc+1]
 }
 
+// Counts returns for each of Values how many of docs have it; docs ascend.
+func (c *Column) Counts(docs []int) []int {
+	counts := make([]int, len(c.Values))
+	if c.starts == nil && len(docs) == len(c.ids) { // all of them
+		// Two counters for each value: one would wait for its own last sum.
+		var odd = make([]int, len(c.Values))
+		for i, id := range c.ids {
+			switch {
+			case id == noValue:
+			case i%2 == 0:
+				counts[id]++
+			default:
+				odd[id]++
+			}
+		}
+		for id, n := range odd {
+			counts[id] += n
+		}
+		return counts
+	}
+	for _, doc := range docs {
+		for _, id := range c.Of(doc) {
+			counts[id]++
+		}
+	}
+	return counts
+}
+
+// Any tells for every document whether one of its values is among those for
+// which of holds; missing is said of one without a value.
+func (c *Column) Any(of []bool, missing bool) []bool {
+	if c.starts == nil {
+		holds := make([]bool, len(c.ids))
+		for doc, id := range c.ids {
+			if id == noValue {
+				holds[doc] = missing
+			} else {
+				holds[doc] = of[id]
+			}
+		}
+		return holds
+	}
+	holds := make([]bool, len(c.starts)-1)
+	for doc, from := range c.starts[:len(holds)] {
+		ids := c.ids[from:c.starts[doc+1]]
+		holds[doc] = len(ids) == 0 && missing
+		for _, id := range ids {
+			holds[doc] = holds[doc] || of[id]
+		}
+	}
+	return holds
+}
+
 // fits tells whether a column that was read from a file leads to values only:
 // callers use them as indexes.
 func (c *Column) fits(documents int) bool {

@@ -155,3 +155,38 @@ func TestColumnLaws(t *testing.T) {
 		}
 	})
 }
+
+// What is asked of the values of all documents at once is what each says.
+func TestColumnAny(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		c := build(t, documents().Draw(t, "documents")...)
+		for _, name := range []string{"page", "section", "author", "year"} {
+			col := c.Stored(name)
+			of := rapid.SliceOfN(rapid.Bool(), len(col.Values), len(col.Values)).Draw(t, name)
+			missing := rapid.Bool().Draw(t, "missing")
+			var docs []int
+			whole := rapid.Bool().Draw(t, "all")
+			got, counts := col.Any(of, missing), make([]int, len(col.Values))
+			for doc := range c.Len() {
+				ids := col.Of(doc)
+				want := len(ids) == 0 && missing
+				in := whole || rapid.Bool().Draw(t, "in")
+				if in {
+					docs = append(docs, doc)
+				}
+				for _, id := range ids {
+					want = want || of[id]
+					if in {
+						counts[id]++
+					}
+				}
+				if got[doc] != want {
+					t.Fatalf("%s of %d: %v, want %v", name, doc, got[doc], want)
+				}
+			}
+			if diff := cmp.Diff(counts, col.Counts(docs)); diff != "" {
+				t.Fatalf("%s: %s", name, diff)
+			}
+		}
+	})
+}

@@ -161,6 +161,21 @@ var questions = map[string]func(*store.Corpus) string{
 		}
 		return fmt.Sprint(list...)
 	},
+	"counts": func(c *store.Corpus) string {
+		var list []any
+		set := c.DocumentSet([]int{0, c.Len() - 1})
+		for w := range uint32(c.NumWords()) {
+			count, documents, read, ok := c.CountIn(w, set, corpus.AllZones)
+			list = append(list, count, documents, read, ok)
+		}
+		totals, ok := c.TotalsAround(0, c.Len())
+		for part := range totals.Parts() {
+			list = append(list, ok, totals.Visit(part, 2, func(word uint32, count, documents int) {
+				list = append(list, c.Word(word), count, documents)
+			}))
+		}
+		return fmt.Sprint(list...)
+	},
 	"parts": func(c *store.Corpus) string {
 		p := c.Parts()
 		return each(func(c *store.Corpus, doc int) any {

@@ -23,6 +23,17 @@ func Blocks(data []byte) (places [][2]int) {
 	return places
 }
 
+// BlockOf returns where a block of a file lies.
+func BlockOf(data []byte, name string) (from, to int) {
+	_, entries, _, _ := directoryOf(data)
+	for _, e := range entries {
+		if e.Name == name {
+			return int(e.Offset), int(e.Offset + e.Length)
+		}
+	}
+	return 0, 0
+}
+
 // directoryOf returns the place of a file's directory, what it lists and where
 // its checksums begin.
 func directoryOf(data []byte) (at int, entries []entry, sums int, ok bool) {

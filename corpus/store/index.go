@@ -1,7 +1,6 @@
 package store
 
 import (
-	"cmp"
 	"slices"
 	"sort"
 	"unsafe"
@@ -157,6 +156,7 @@ func (c *Corpus) fromLocal(lists [][]uint32) []int {
 		ranks := c.bySeg[i].rank.all()
 		for _, local := range list {
 			if doc := ranks[local]; doc != noDoc {
+				c.checkDoc(doc)
 				sorted = sorted && (len(docs) == 0 || docs[len(docs)-1] < int(doc))
 				docs = append(docs, int(doc))
 			}
@@ -181,57 +181,4 @@ func (p *parts) ofWholes(docs []int) []int {
 		}
 	}
 	return list
-}
-
-// Uses tell how often a string of one or two characters stands in a document,
-// by headlines, repeated title and rest of the body.
-type Uses struct {
-	Doc            int
-	String, Phrase [3]uint32
-}
-
-// In returns the matches in zones. Headlines are counted together: ok is false
-// where zones hold some of them but not all.
-func (u *Uses) In(zones corpus.Zones) (strings, phrases int, ok bool) {
-	p := Posting{Titles: u.String[0], Repeat: u.String[1], Body: u.String[2]}
-	q := Posting{Titles: u.Phrase[0], Repeat: u.Phrase[1], Body: u.Phrase[2]}
-	strings, ok = p.Count(zones)
-	phrases, _ = q.Count(zones)
-	return strings, phrases, ok
-}
-
-// Short returns the documents that hold a normalised string of one or two
-// characters, in order, with its counts; ok is false for any other string, and
-// where there is no index to answer from.
-func (c *Corpus) Short(text string) (list []Uses, ok bool) {
-	a, b, ok := gramOf(text)
-	if !ok || c.parts != nil {
-		return nil, false
-	}
-	lists := make([]gramList, len(c.segments))
-	n := 0
-	for i, s := range c.segments {
-		if s.file == nil {
-			return nil, false
-		}
-		lists[i], _ = s.gramList(a, b)
-		n += lists[i].documents()
-	}
-	list = make([]Uses, 0, n)
-	sorted := true
-	for i, s := range c.segments {
-		l := &lists[i]
-		ranks := c.bySeg[i].rank.all()
-		err := l.each(func(local uint32, counts *gramCounts) {
-			if doc := ranks[local]; doc != noDoc {
-				sorted = sorted && (len(list) == 0 || list[len(list)-1].Doc < int(doc))
-				list = append(list, Uses{int(doc), counts.String, counts.Phrase})
-			}
-		})
-		check(err == nil, s.name(), "%v", err)
-	}
-	if !sorted {
-		slices.SortFunc(list, func(a, b Uses) int { return cmp.Compare(a.Doc, b.Doc) })
-	}
-	return list, true
 }

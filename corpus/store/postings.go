@@ -58,6 +58,11 @@ func (c *Corpus) HasPostings(zones corpus.Zones) bool {
 	return c.parts == nil && (titles == 0 || titles == corpus.Titles)
 }
 
+// list returns the bytes of a word's list.
+func (p *postings) list(word uint32) []byte {
+	return p.data.slice(int(p.starts.at(int(word))), int(p.starts.at(int(word)+1)))
+}
+
 // Postings returns the documents that hold a word, in order.
 func (c *Corpus) Postings(word uint32) []Posting { return c.AppendPostings(nil, word) }
 
@@ -72,6 +77,7 @@ func (c *Corpus) AppendPostings(list []Posting, word uint32) []Posting {
 		for ; local < len(words) && words[local] == word; local++ {
 			s.postingsOf(uint32(local), func(p Posting) {
 				if p.Doc = part.rank.at(int(p.Doc)); p.Doc != noDoc {
+					c.checkDoc(p.Doc)
 					sorted = sorted && (len(list) == first || list[len(list)-1].Doc < p.Doc)
 					list = append(list, p)
 				}
@@ -86,8 +92,7 @@ func (c *Corpus) AppendPostings(list []Posting, word uint32) []Posting {
 
 // postingsOf yields the documents of the segment that hold a word of it.
 func (s *segment) postingsOf(word uint32, visit func(Posting)) {
-	p := &s.index.postings
-	list := p.data.slice(int(p.starts.at(int(word))), int(p.starts.at(int(word)+1)))
+	list := s.index.postings.list(word)
 	bad := false
 	next := func() uint32 {
 		n, size := uvarint(list)

@@ -136,7 +136,9 @@ func (c *Corpus) FirstCopy(doc int) int {
 	if c.parts != nil {
 		return c.parts.copies[doc]
 	}
-	return int(c.copies.at(doc))
+	first := c.copies.at(doc)
+	c.checkDoc(first)
+	return int(first)
 }
 
 // Date returns the date of a document, zero where it has none.
@@ -164,6 +166,8 @@ func (c *Corpus) makeLexicons() {
 		l.own, l.n, l.words = &s.own, s.shared, &c.catalog.text
 		l.sharedWord, l.ownWord = p.sharedWord.all(), p.ownWord.all()
 		l.shared = c.shared
+		c.checkWords(l.sharedWord)
+		c.checkWords(l.ownWord)
 	}
 }
 

@@ -117,7 +117,10 @@ func (c *Corpus) Totals(from, to int, zones corpus.Zones, visit func(word uint32
 		words := c.bySeg[i].word.all()
 		for k, y := range s.index.totals.years.all() {
 			if years[y] {
-				s.visitTotals(k, words, visit)
+				s.eachTotal(k, len(words), func(word uint32, count, documents int) {
+					c.checkWord(words[word])
+					visit(words[word], count, documents)
+				})
 			}
 		}
 	}
@@ -143,25 +146,30 @@ func (c *Corpus) wholeYears(from, to int) (years map[int32]bool, ok bool) {
 	return years, true
 }
 
-// visitTotals visits the list of a year.
-func (s *segment) visitTotals(k int, words []uint32, visit func(word uint32, count, documents int)) {
+// eachTotal visits the list of a year with words of the segment, of which there
+// are so many.
+func (s *segment) eachTotal(k, words int, visit func(word uint32, count, documents int)) {
 	t := &s.index.totals
 	data := t.data.slice(int(t.starts.at(k)), int(t.starts.at(k+1)))
-	bad := false
-	next := func() int {
-		n, size := uvarint(data)
-		if bad = bad || size <= 0; bad {
-			data = nil
-			return 0
-		}
-		data = data[size:]
-		return int(n)
+	at := 0
+	next := func() uint64 {
+		n, size := binary.Uvarint(data[at:])
+		check(size > 0, s.name(), "the totals of a year are damaged")
+		at += size
+		return n
 	}
-	word := 0
-	for len(data) > 0 {
-		word += next()
-		count, documents := next(), next()
-		check(!bad && word >= 0 && word < len(words), s.name(), "the totals of a year are damaged")
-		visit(words[word], count, documents)
+	word := uint64(0)
+	for at < len(data) {
+		var skip, count, documents uint64
+		if at+3 <= len(data) && (data[at]|data[at+1]|data[at+2])&0x80 == 0 { // nearly all of them
+			skip, count, documents = uint64(data[at]), uint64(data[at+1]), uint64(data[at+2])
+			at += 3
+		} else {
+			skip, count, documents = next(), next(), next()
+		}
+		if word += skip; skip >= uint64(words) || word >= uint64(words) {
+			panic(&Damage{s.name(), "the totals of a year are damaged"})
+		}
+		visit(uint32(word), int(count), int(documents))
 	}
 }
