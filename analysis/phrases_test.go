@@ -340,3 +340,33 @@ func TestSortPhrases(t *testing.T) {
 		}
 	}
 }
+
+// A phrase neither begins nor ends with a mark, nor inside a number or a Latin
+// word, and is split in none.
+func TestPhraseEdges(t *testing.T) {
+	for _, w := range []struct {
+		name, body, across string
+		numbers            bool
+		want               string
+	}{
+		{"a number behind", "甲乙1丙，丁乙1戊", "", false, "乙1"},
+		{"one that goes on", "甲乙1丙，丁乙1戊，己乙12", "", false, ""},
+		{"before a number", "1乙丙，2乙丙，乙丙", "", false, ""},
+		{"as often as not", "1乙丙，2乙丙，乙丙，甲乙丙", "", false, "乙丙"},
+		{"a number before", "甲20乙丙，丁20乙戊", "", false, ""},
+		{"asked for", "甲20乙丙，丁20乙戊", "", true, "20乙"},
+		{"inside a number", "120乙丙，丁20乙戊，20乙", "", true, "20乙"}, // 0乙 begins nowhere
+		{"a Latin word", "甲GD丙，丁GD戊", "", false, ""},           // one unit: it cannot be split
+		{"a Latin word and more", "甲GD乙丙，丁GD乙戊", "", false, "GD乙"},
+		{"a mark", "甲乙、丙丁，戊乙、丙己", "", false, ""},
+		{"across a mark", "甲乙、丙丁，戊乙、丙己", "、", false, "乙、丙"},
+	} {
+		p, err := FindPhrases(selectAll(t, D{Body: w.body}), PhraseOptions{MinCount: 2, MinLength: 2, MinEntropy: .5, MinCohesion: -9, Numbers: w.numbers, Across: w.across})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := strings.Join(p.texts, " "); got != w.want {
+			t.Errorf("%s: %q, want %q", w.name, got, w.want)
+		}
+	}
+}

@@ -11,7 +11,7 @@ import (
 
 // A phraseText is the runs of characters of a selection, one behind another,
 // each character as a code of two bytes. The code 0 stands before the first run
-// and behind each.
+// and behind each, and a block of them behind the last.
 type phraseText struct {
 	codes []uint16
 	cuts  []uint64 // a bit for each code: a word begins there, or ends before it
@@ -72,11 +72,11 @@ func readPhraseText(s *Selection, across string) (*phraseText, error) {
 		counts[i+1] += counts[i]
 	}
 	size := counts[len(s.Docs)]
-	if size > math.MaxUint32 {
-		return nil, fmt.Errorf("%d characters are too many for one search of phrases (%d at most): narrow it with --from, --to or --where", size, uint32(math.MaxUint32))
+	if size > math.MaxUint32-blockSize {
+		return nil, fmt.Errorf("%d characters are too many for one search of phrases (%d at most): narrow it with --from, --to or --where", size, math.MaxUint32-blockSize)
 	}
 	codeOf := t.number(all)
-	t.codes, t.cuts = make([]uint16, size), make([]uint64, size/64+1)
+	t.codes, t.cuts = make([]uint16, size+blockSize), make([]uint64, size/64+1)
 	inParallel(len(parts), func(part int) {
 		r := pool.Get().(*runReader)
 		defer pool.Put(r)
