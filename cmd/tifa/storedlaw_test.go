@@ -37,6 +37,12 @@ var questions = []string{
 	"freq {} --with 改革 --without 开放 --top 9",
 	`freq {} --where 'section == "头版" and date >= "1998-12" and class startsWith "D2"' --top 9`,
 	"freq {} --parts --kind article --top 9",
+	"ngrams {} --n 2-4 --top 30",
+	"ngrams {} --unit character --n 3 --by section --top 5 --min-count 3",
+	"ngrams {} --gap 2 --stopwords builtin --from 1978 --to 2005 --top 20",
+	"phrases {} --min-count 4",
+	"phrases {} --min-count 3 --min-length 2 --min-entropy .8 --before 1990 --across 、 --stopwords builtin",
+	"phrases {} --min-count 6 --every decade --numbers",
 	"check {} --coverage",
 	"check {} --coverage --detail",
 }
