@@ -18,13 +18,13 @@ import (
 
 // phraseFlags are the flags of phrases.
 type phraseFlags struct {
-	opt                       analysis.PhraseOptions
-	before, sort, every, file string
-	accept, toLexicon         string
-	stopwords                 string
-	top                       int
-	unknown                   bool
-	accepted                  map[string]bool // nil: all
+	opt                 analysis.PhraseOptions
+	before, sort, every string
+	accept, toLexicon   string
+	stopwords           string
+	top                 int
+	unknown             bool
+	accepted            map[string]bool // nil: all
 }
 
 func (f *phraseFlags) flags() []cli.Flag {
