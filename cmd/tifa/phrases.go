@@ -69,7 +69,7 @@ With --before DATE: ratio is (count_after+.5)/words_after over (count_before+.5)
 Counts are of strings in the texts, overlaps too. Do not read a first_date as the first use
 anywhere: it is that of the selection. What is printed word for word every day passes too
 (--duplicates first helps with whole texts). Sources: Jin & Tanaka-Ishii 2006 (entropy),
-Feng et al. 2004 (ends of runs), Bouma 2009 (cohesion is PMI, at the weakest split).
+Feng et al. 2004 (ends of runs), Church & Hanks 1990 (cohesion is PMI, at the weakest split).
 
    tifa phrases testdata/sample --min-count 5 --before 1990 --top 9`,
 		Flags: join(f.flags(), in.flags(), out.flags()),
