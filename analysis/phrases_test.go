@@ -47,23 +47,31 @@ func naiveCharacters(s *Selection, doc int, across string) [][]naiveCharacter {
 	return runs
 }
 
-// naivePhrases is FindPhrases with a map of all substrings.
-func naivePhrases(s *Selection, opt PhraseOptions) []PhraseRow {
-	type place struct {
-		doc         int
-		left, right string // neighbours, "" for none
-		goesOn      bool   // the right one is of the same number or Latin word
-		phrase      bool   // begins and ends at cuts
-		cuts        []bool
+// A naivePlace is a place where a string stands.
+type naivePlace struct {
+	doc         int
+	left, right string // neighbours, "" for none
+	goesOn      bool   // the right one is of the same number or Latin word
+	phrase      bool   // begins and ends at cuts
+	cuts        []bool // before its characters
+}
+
+func isDigits(s string) bool { return s != "" && strings.Trim(s, "0123456789") == "" }
+
+// insideOne tells whether two characters are of one number or Latin word.
+func insideOne(a, b string) bool {
+	latin := func(s string) bool {
+		return s != "" && s[0] < 0x80 && strings.Trim(strings.ToLower(s), "abcdefghijklmnopqrstuvwxyz") == ""
 	}
-	found := make(map[string][]place)
-	starts := 0
-	isDigit := func(s string) bool { return s != "" && strings.Trim(s, "0123456789") == "" }
-	isMark := func(s string) bool { return s != "" && strings.Contains(opt.Across, s) }
-	inside := func(a, b string) bool {
-		latin := func(s string) bool { return s != "" && s[0] < 0x80 && !isDigit(s) && !isMark(s) }
-		return isDigit(a) && isDigit(b) || latin(a) && latin(b)
-	}
+	return isDigits(a) && isDigits(b) || latin(a) && latin(b)
+}
+
+func holds(marks, c string) bool { return c != "" && strings.Contains(marks, c) }
+
+// naiveStrings returns all strings with their places, and the number of places
+// where one can begin.
+func naiveStrings(s *Selection, opt PhraseOptions) (found map[string][]naivePlace, starts int) {
+	found = make(map[string][]naivePlace)
 	for i, doc := range s.Docs {
 		for _, run := range naiveCharacters(s, doc, opt.Across) {
 			for from := range len(run) - 1 {
@@ -71,72 +79,57 @@ func naivePhrases(s *Selection, opt PhraseOptions) []PhraseRow {
 				if from > 0 {
 					left = run[from-1].text
 				}
-				if inside(left, run[from].text) || isMark(run[from].text) {
+				if insideOne(left, run[from].text) || holds(opt.Across, run[from].text) {
 					continue
 				}
 				starts++
 				text, cuts := "", []bool(nil)
 				for to := from; to < len(run)-1 && to-from < opt.MaxLength; to++ {
 					text, cuts = text+run[to].text, append(cuts, run[to].cut)
-					found[text] = append(found[text], place{
-						i, left, run[to+1].text, inside(run[to].text, run[to+1].text),
+					found[text] = append(found[text], naivePlace{
+						i, left, run[to+1].text, insideOne(run[to].text, run[to+1].text),
 						run[from].cut && run[to+1].cut, slices.Clone(cuts),
 					})
 				}
 			}
 		}
 	}
-	entropy := func(places []place, side func(place) string) float64 {
-		counts, h, n := make(map[string]int), 0., float64(len(places))
-		for _, p := range places {
-			if x := side(p); x != "" {
-				counts[x]++
-			} else {
-				h += math.Log(n) / n
-			}
+	return found, starts
+}
+
+func naiveEntropy(places []naivePlace, side func(naivePlace) string) float64 {
+	counts, h, n := make(map[string]int), 0., float64(len(places))
+	for _, p := range places {
+		if x := side(p); x != "" {
+			counts[x]++
+		} else {
+			h += math.Log(n) / n
 		}
-		for _, c := range counts {
-			h -= float64(c) / n * math.Log(float64(c)/n)
-		}
-		return h
 	}
+	for _, c := range counts {
+		h -= float64(c) / n * math.Log(float64(c)/n)
+	}
+	return h
+}
+
+// naivePhrases is FindPhrases with a map of all strings.
+func naivePhrases(s *Selection, opt PhraseOptions) []PhraseRow {
+	found, starts := naiveStrings(s, opt)
 	var rows []PhraseRow
 	for text, places := range found {
 		runes := []rune(text)
-		ends := isMark(string(runes[len(runes)-1])) || slices.ContainsFunc(places, func(p place) bool { return p.goesOn })
-		if len(places) < opt.MinCount || len(runes) < opt.MinLength || ends {
-			continue
-		}
-		digits := 0
-		cuts := make([]int, len(runes))
-		for _, p := range places {
-			if isDigit(p.left) {
-				digits++
-			}
-			for i, cut := range p.cuts {
-				if cut {
-					cuts[i]++
-				}
-			}
-		}
-		if !opt.Numbers && (isDigit(string(runes[0])) || digits > len(places)/2) {
+		ends := holds(opt.Across, string(runes[len(runes)-1])) || slices.ContainsFunc(places, func(p naivePlace) bool { return p.goesOn })
+		if len(places) < opt.MinCount || len(runes) < opt.MinLength || ends || naiveEdged(runes, places, opt) {
 			continue
 		}
 		r := PhraseRow{Phrase: text, Length: len(runes), Count: len(places), Cohesion: math.Inf(1)}
-		r.EntropyLeft = entropy(places, func(p place) string { return p.left })
-		r.EntropyRight = entropy(places, func(p place) string { return p.right })
+		r.EntropyLeft = naiveEntropy(places, func(p naivePlace) string { return p.left })
+		r.EntropyRight = naiveEntropy(places, func(p naivePlace) string { return p.right })
 		for k := 1; k < len(runes); k++ {
-			if opt.Hide[string(runes[:k])] && 2*cuts[k] > len(places) || opt.Hide[string(runes[k:])] && 2*cuts[k] > len(places) {
-				r.Cohesion = math.Inf(-1)
+			if left, right := string(runes[k-1]), string(runes[k]); !insideOne(left, right) && !holds(opt.Across, right) {
+				parts := len(found[string(runes[:k])]) * len(found[string(runes[k:])])
+				r.Cohesion = min(r.Cohesion, math.Log(float64(len(places))*float64(starts)/float64(parts)))
 			}
-			if !inside(string(runes[k-1]), string(runes[k])) && !isMark(string(runes[k])) {
-				l, right := len(found[string(runes[:k])]), len(found[string(runes[k:])])
-				r.Cohesion = min(r.Cohesion, math.Log(float64(len(places))*float64(starts)/float64(l*right)))
-			}
-		}
-		// The search adds in another order; a threshold is never drawn so near.
-		if r.EntropyLeft < opt.MinEntropy-1e-9 || r.EntropyRight < opt.MinEntropy-1e-9 || r.Cohesion < opt.MinCohesion-1e-9 || math.IsInf(r.Cohesion, 1) {
-			continue
 		}
 		docs := make(map[int]bool)
 		for _, p := range places {
@@ -145,7 +138,9 @@ func naivePhrases(s *Selection, opt PhraseOptions) []PhraseRow {
 				r.CountPhrase++
 			}
 		}
-		if float64(r.CountPhrase) < opt.MinPhraseShare*float64(r.Count) {
+		// The search adds in another order; a threshold is never drawn so near.
+		if r.EntropyLeft < opt.MinEntropy-1e-9 || r.EntropyRight < opt.MinEntropy-1e-9 || r.Cohesion < opt.MinCohesion-1e-9 ||
+			math.IsInf(r.Cohesion, 1) || float64(r.CountPhrase) < opt.MinPhraseShare*float64(r.Count) {
 			continue
 		}
 		first := s.Docs[places[0].doc]
@@ -153,6 +148,29 @@ func naivePhrases(s *Selection, opt PhraseOptions) []PhraseRow {
 		rows = append(rows, r)
 	}
 	return naiveFold(rows, opt.Fold)
+}
+
+// naiveEdged tells whether a string begins with a digit, stands mostly behind
+// one, or mostly begins or ends with a word to hide.
+func naiveEdged(runes []rune, places []naivePlace, opt PhraseOptions) bool {
+	digits := 0
+	cuts := make([]int, len(runes))
+	for _, p := range places {
+		if isDigits(p.left) {
+			digits++
+		}
+		for i, cut := range p.cuts {
+			if cut {
+				cuts[i]++
+			}
+		}
+	}
+	for k := 1; k < len(runes); k++ {
+		if (opt.Hide[string(runes[:k])] || opt.Hide[string(runes[k:])]) && 2*cuts[k] > len(places) {
+			return true
+		}
+	}
+	return !opt.Numbers && (isDigits(string(runes[0])) || digits > len(places)/2)
 }
 
 func naiveFold(rows []PhraseRow, share float64) []PhraseRow {
@@ -337,6 +355,36 @@ func TestSortPhrases(t *testing.T) {
 		}
 		if diff := cmp.Diff(want, rows, maybes); diff != "" {
 			t.Errorf("by %s: %s", by, diff)
+		}
+	}
+}
+
+// A phrase neither begins nor ends with a mark, nor inside a number or a Latin
+// word, and is split in none.
+func TestPhraseEdges(t *testing.T) {
+	for _, w := range []struct {
+		name, body, across string
+		numbers            bool
+		want               string
+	}{
+		{"a number behind", "甲乙1丙，丁乙1戊", "", false, "乙1"},
+		{"one that goes on", "甲乙1丙，丁乙1戊，己乙12", "", false, ""},
+		{"before a number", "1乙丙，2乙丙，乙丙", "", false, ""},
+		{"as often as not", "1乙丙，2乙丙，乙丙，甲乙丙", "", false, "乙丙"},
+		{"a number before", "甲20乙丙，丁20乙戊", "", false, ""},
+		{"asked for", "甲20乙丙，丁20乙戊", "", true, "20乙"},
+		{"inside a number", "120乙丙，丁20乙戊，20乙", "", true, "20乙"}, // 0乙 begins nowhere
+		{"a Latin word", "甲GD丙，丁GD戊", "", false, ""},            // one unit: it cannot be split
+		{"a Latin word and more", "甲GD乙丙，丁GD乙戊", "", false, "GD乙"},
+		{"a mark", "甲乙、丙丁，戊乙、丙己", "", false, ""},
+		{"across a mark", "甲乙、丙丁，戊乙、丙己", "、", false, "乙、丙"},
+	} {
+		p, err := FindPhrases(selectAll(t, D{Body: w.body}), PhraseOptions{MinCount: 2, MinLength: 2, MinEntropy: .5, MinCohesion: -9, Numbers: w.numbers, Across: w.across})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := strings.Join(p.texts, " "); got != w.want {
+			t.Errorf("%s: %q, want %q", w.name, got, w.want)
 		}
 	}
 }

@@ -67,9 +67,7 @@ func (s *phraseSorter) group(from, to uint32, length int) {
 		s.stack = append(s.stack, phrasePlace{s.block(at + uint32(length)), at, s.codes[at-1]})
 	}
 	list := s.stack[base:]
-	slices.SortFunc(list, func(a, b phrasePlace) int {
-		return cmp.Or(cmp.Compare(a.block, b.block), cmp.Compare(a.at, b.at))
-	})
+	slices.SortFunc(list, func(a, b phrasePlace) int { return cmp.Compare(a.block, b.block) })
 	for i := range list {
 		s.places[from+uint32(i)] = list[i].at
 	}
@@ -77,20 +75,11 @@ func (s *phraseSorter) group(from, to uint32, length int) {
 	s.stack = s.stack[:base]
 }
 
-// block returns four characters as a number, 0 for those behind a run's end.
+// block returns four characters as a number. Those behind a run's end are of no
+// meaning: the code before them is 0, and no string goes on there.
 func (s *phraseSorter) block(at uint32) uint64 {
-	b := uint64(0)
-	for i := uint32(0); i < blockSize; i++ {
-		c := uint64(0)
-		if int(at+i) < len(s.codes) {
-			c = uint64(s.codes[at+i])
-		}
-		if c == 0 {
-			return b << (16 * (blockSize - i))
-		}
-		b = b<<16 | c
-	}
-	return b
+	c := s.codes[at : at+blockSize : at+blockSize]
+	return uint64(c[0])<<48 | uint64(c[1])<<32 | uint64(c[2])<<16 | uint64(c[3])
 }
 
 // node looks at the string that the places of list begin with, and at longer

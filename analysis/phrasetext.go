@@ -11,7 +11,7 @@ import (
 
 // A phraseText is the runs of characters of a selection, one behind another,
 // each character as a code of two bytes. The code 0 stands before the first run
-// and behind each.
+// and behind each, and a block of them behind the last.
 type phraseText struct {
 	codes []uint16
 	cuts  []uint64 // a bit for each code: a word begins there, or ends before it
@@ -27,76 +27,90 @@ type phraseText struct {
 const maxCodes = math.MaxUint16
 
 // readPhraseText reads the documents of a selection twice: to know the
-// characters, then to write their codes.
+// characters, then to write their codes. Marks of across are characters too.
 func readPhraseText(s *Selection, across string) (*phraseText, error) {
 	t := &phraseText{docs: s.Docs, ends: make([]uint32, len(s.Docs))}
-	counts := make([]int, len(s.Docs)+1) // document → codes that it takes, then where they begin
-	pool := sync.Pool{New: func() any {
+	readers := sync.Pool{New: func() any {
 		r := newRunReader(s, CharacterUnit)
 		r.across, r.cutting = across, true
 		return r
 	}}
-	var lock sync.Mutex
-	all := make(map[rune]int)
 	parts := textParts(len(s.Docs))
-	inParallel(len(parts), func(part int) {
-		r := pool.Get().(*runReader)
-		defer pool.Put(r)
-		found := make(map[rune]int)
-		var low [1 << 16]int32 // maps take ten times as long
-		for i := parts[part].start; i < parts[part].end; i++ {
-			r.document(s.Docs[i], func(run []uint32) {
-				counts[i+1] += len(run) + 1
-				for _, c := range run {
-					if c < uint32(len(low)) {
-						low[c]++
-					} else {
-						found[rune(c)]++
-					}
-				}
-			})
-		}
+	each := func(visit func(r *runReader, part span)) {
+		inParallel(len(parts), func(part int) {
+			r := readers.Get().(*runReader)
+			visit(r, parts[part])
+			readers.Put(r)
+		})
+	}
+	begins := make([]int, len(s.Docs)+1) // document → codes that it takes, then the first of them
+	var lock sync.Mutex
+	counts := make(map[rune]int)
+	each(func(r *runReader, part span) {
+		found := t.count(r, part, begins)
 		lock.Lock()
 		defer lock.Unlock()
-		for c, n := range low {
-			if n > 0 {
-				all[rune(c)] += int(n)
-			}
-		}
 		for c, n := range found {
-			all[c] += n
+			counts[c] += n
 		}
 	})
-	counts[0] = 1
+	begins[0] = 1
 	for i := range s.Docs {
-		counts[i+1] += counts[i]
+		begins[i+1] += begins[i]
 	}
-	size := counts[len(s.Docs)]
-	if size > math.MaxUint32 {
-		return nil, fmt.Errorf("%d characters are too many for one search of phrases (%d at most): narrow it with --from, --to or --where", size, uint32(math.MaxUint32))
+	size := begins[len(s.Docs)]
+	if size > math.MaxUint32-blockSize {
+		return nil, fmt.Errorf("%d characters are too many for one search of phrases (%d at most): narrow it with --from, --to or --where", size, math.MaxUint32-blockSize)
 	}
-	codeOf := t.number(all)
-	t.codes, t.cuts = make([]uint16, size), make([]uint64, size/64+1)
-	inParallel(len(parts), func(part int) {
-		r := pool.Get().(*runReader)
-		defer pool.Put(r)
-		for i := parts[part].start; i < parts[part].end; i++ {
-			at := counts[i]
-			r.document(s.Docs[i], func(run []uint32) {
-				for k, c := range run {
-					t.codes[at+k] = codeOf(rune(c))
-				}
-				for k, cut := range r.cuts {
-					if cut { // two documents may share 64 bits
-						atomic.OrUint64(&t.cuts[(at+k)/64], 1<<((at+k)%64))
-					}
-				}
-				at += len(run) + 1
-			})
-			t.ends[i] = uint32(at)
+	codeOf := t.number(counts)
+	t.codes, t.cuts = make([]uint16, size+blockSize), make([]uint64, size/64+1)
+	each(func(r *runReader, part span) {
+		for i := part.start; i < part.end; i++ {
+			t.ends[i] = t.write(r, i, begins[i], codeOf)
 		}
 	})
 	return t, nil
+}
+
+// count returns how often characters stand in some documents, and fills in how
+// many codes each document takes, one place behind.
+func (t *phraseText) count(r *runReader, part span, sizes []int) map[rune]int {
+	found := make(map[rune]int)
+	var low [1 << 16]int32 // maps take ten times as long
+	for i := part.start; i < part.end; i++ {
+		r.document(t.docs[i], func(run []uint32) {
+			sizes[i+1] += len(run) + 1
+			for _, c := range run {
+				if c < uint32(len(low)) {
+					low[c]++
+				} else {
+					found[rune(c)]++
+				}
+			}
+		})
+	}
+	for c, n := range low {
+		if n > 0 {
+			found[rune(c)] = int(n)
+		}
+	}
+	return found
+}
+
+// write writes the runs of document i from code at on, and returns their end.
+func (t *phraseText) write(r *runReader, i, at int, codeOf func(rune) uint16) uint32 {
+	r.document(t.docs[i], func(run []uint32) {
+		for k, c := range run {
+			t.codes[at+k] = codeOf(rune(c))
+		}
+		for k, cut := range r.cuts {
+			if cut { // two documents may share 64 bits
+				atomic.OrUint64(&t.cuts[(at+k)/64], 1<<((at+k)%64))
+			}
+		}
+		at += len(run) + 1
+	})
+	return uint32(at)
 }
 
 // textParts deals n documents out to goroutines.

@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"maps"
 	"os"
 	"slices"
 	"strconv"
@@ -18,13 +19,13 @@ import (
 
 // phraseFlags are the flags of phrases.
 type phraseFlags struct {
-	opt                       analysis.PhraseOptions
-	before, sort, every, file string
-	accept, toLexicon         string
-	stopwords                 string
-	top                       int
-	unknown                   bool
-	accepted                  map[string]bool // nil: all
+	opt                      analysis.PhraseOptions
+	before, sort, every      string
+	accept, known, toLexicon string
+	stopwords                string
+	top                      int
+	unknown                  bool
+	accepted                 map[string]bool // nil: all
 }
 
 func (f *phraseFlags) flags() []cli.Flag {
@@ -40,7 +41,8 @@ func (f *phraseFlags) flags() []cli.Flag {
 		&cli.StringFlag{Name: "stopwords", Value: "none", Usage: "leave out phrases that begin or end with a word of `LIST`: builtin, none, or a file with a word a line", Destination: &f.stopwords},
 		&cli.StringFlag{Name: "across", Usage: "let the `MARKS` stand inside of phrases: --across 、 finds 不忘初心、牢记使命", Destination: &f.opt.Across},
 		&cli.StringFlag{Name: "before", Usage: "compare what stands before `DATE` with what stands from it on", Destination: &f.before},
-		&cli.BoolFlag{Name: "unknown", Usage: "leave out phrases of the lexicon (--dict adds to it)", Destination: &f.unknown},
+		&cli.StringFlag{Name: "known", Usage: "take the phrases of `FILE` for ones of the lexicon: one a line, or lines of --to-lexicon (--dict does it too)", Destination: &f.known},
+		&cli.BoolFlag{Name: "unknown", Usage: "leave out phrases of the lexicon", Destination: &f.unknown},
 		&cli.StringFlag{Name: "sort", Usage: "order by `WHAT`: count, ratio, length, first (default: count, with --before ratio)", Destination: &f.sort},
 		&cli.IntFlag{Name: "top", Usage: "show `N` phrases at most, 0 for all (default: 50 in text, else all)", Destination: &f.top},
 		&cli.StringFlag{Name: "accept", Usage: "show the phrases of `FILE` only: one a line, or lines of --to-lexicon", Destination: &f.accept},
@@ -63,13 +65,13 @@ func (p *program) phrasesCommand() *cli.Command {
  - begin and end where words do (--min-phrase-share), and with no number (see --numbers);
  - are not a part of a longer one that has --fold of their count, the longest first.
 With --before DATE: ratio is (count_after+.5)/words_after over (count_before+.5)/words_before.
+--to-lexicon FILE writes what is shown as --dict reads it: take out what you do not accept.
 Counts are of strings in the texts, overlaps too. Do not read a first_date as the first use
 anywhere: it is that of the selection. What is printed word for word every day passes too
 (--duplicates first helps with whole texts). Sources: Jin & Tanaka-Ishii 2006 (entropy),
-Feng et al. 2004 (ends of runs), Bouma 2009 (cohesion is PMI, at the weakest split).
+Feng et al. 2004 (ends of runs), Church & Hanks 1990 (cohesion is PMI, at the weakest split).
 
-   tifa phrases testdata/sample --min-count 5 --before 1990 --top 9
-   tifa phrases testdata/sample --accept good.txt --to-lexicon own.txt`,
+   tifa phrases testdata/sample --min-count 5 --before 1990 --top 9`,
 		Flags: join(f.flags(), in.flags(), out.flags()),
 		Action: func(c *cli.Context) error {
 			sources, err := p.prepare("phrases", &out)
@@ -113,43 +115,28 @@ Feng et al. 2004 (ends of runs), Bouma 2009 (cohesion is PMI, at the weakest spl
 
 // read checks the flags before the work, and fills in what depends on others.
 func (f *phraseFlags) read(c *cli.Context, in *inputFlags, out *outputFlags) (recorded []reports.Pair, err error) {
-	if f.opt.Before, err = dateFlag("before", f.before); err != nil {
+	if err := f.check(in.p); err != nil {
 		return nil, err
 	}
-	if err := f.opt.Check(); err != nil {
-		return nil, asUsage(err)
-	}
-	if f.sort == "" {
-		f.sort = "count"
-		if f.before != "" {
-			f.sort = "ratio"
-		}
-	}
-	if f.sort == "ratio" && f.before == "" {
-		return nil, usagef("--sort ratio compares two times: give --before DATE with it")
-	}
-	if err := analysis.SortPhrases(nil, f.sort); err != nil {
-		return nil, asUsage(err)
-	}
-	if _, ok := corpus.Period(f.every, 1); f.every != "" && !ok {
-		return nil, usagef("unknown --every %q (have day, week, month, quarter, year, decade)", f.every)
-	}
-	if f.toLexicon != "" {
-		if err := in.p.checkTarget(f.toLexicon); err != nil {
-			return nil, err
-		}
-	}
 	if f.accept != "" {
-		if f.accepted, err = acceptedWords(f.accept); err != nil {
+		if f.accepted, err = phraseList(f.accept); err != nil {
 			return nil, err
 		}
 		recorded = append(recorded, reports.Pair{Name: "accept-list", Value: listIdentity(f.accepted)})
 	}
-	words := wordFlags{stopwords: f.stopwords}
-	if f.opt.Hide, err = words.hidden(); err != nil {
+	if f.opt.Known, err = in.segmentation.known(); err != nil {
 		return nil, err
 	}
-	if f.opt.Known, err = in.segmentation.known(); err != nil {
+	if f.known != "" {
+		list, err := phraseList(f.known)
+		if err != nil {
+			return nil, err
+		}
+		maps.Copy(f.opt.Known, list)
+		recorded = append(recorded, reports.Pair{Name: "known-list", Value: listIdentity(list)})
+	}
+	words := wordFlags{stopwords: f.stopwords}
+	if f.opt.Hide, err = words.hidden(); err != nil {
 		return nil, err
 	}
 	if !c.IsSet("top") && out.isText() {
@@ -159,9 +146,41 @@ func (f *phraseFlags) read(c *cli.Context, in *inputFlags, out *outputFlags) (re
 	return append(recorded, words.recorded...), err
 }
 
-// acceptedWords reads the file of --accept: a list of phrases, or what
+// check rejects flags that cannot be, and fills in the order.
+func (f *phraseFlags) check(p *program) (err error) {
+	if f.opt.Before, err = dateFlag("before", f.before); err != nil {
+		return err
+	}
+	if f.opt.MinCount == 0 || f.opt.MinLength == 0 || f.opt.MaxLength == 0 { // 0 stands for the default
+		return usagef("--min-count, --min-length, --max-length: want 2 or more")
+	}
+	if err := f.opt.Check(); err != nil {
+		return asUsage(err)
+	}
+	if f.sort == "" {
+		f.sort = "count"
+		if f.before != "" {
+			f.sort = "ratio"
+		}
+	}
+	if f.sort == "ratio" && f.before == "" {
+		return usagef("--sort ratio compares two times: give --before DATE with it")
+	}
+	if err := analysis.SortPhrases(nil, f.sort); err != nil {
+		return asUsage(err)
+	}
+	if _, ok := corpus.Period(f.every, 1); f.every != "" && !ok {
+		return usagef("unknown --every %q (have day, week, month, quarter, year, decade)", f.every)
+	}
+	if f.toLexicon != "" {
+		return p.checkTarget(f.toLexicon)
+	}
+	return nil
+}
+
+// phraseList reads the file of --accept or --known: a list of phrases, or what
 // --to-lexicon wrote with the lines that somebody left in it.
-func acceptedWords(file string) (map[string]bool, error) {
+func phraseList(file string) (map[string]bool, error) {
 	text, err := readText(file)
 	if err != nil {
 		return nil, err
@@ -170,11 +189,11 @@ func acceptedWords(file string) (map[string]bool, error) {
 	if err != nil {
 		return nil, err
 	}
-	accepted := make(map[string]bool, len(words))
+	list := make(map[string]bool, len(words))
 	for _, w := range words {
-		accepted[w.Text] = true
+		list[w.Text] = true
 	}
-	return accepted, nil
+	return list, nil
 }
 
 // shown returns the rows that are shown, in their order.
