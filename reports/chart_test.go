@@ -16,6 +16,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/google/go-cmp/cmp"
 )
 
 // An element is one of an SVG, with what is in it.
@@ -281,6 +283,39 @@ func TestChartManifest(t *testing.T) {
 	}
 	if chunks := pngChunks(t, b.Bytes()); chunks["iTXt"] != nil {
 		t.Error("a manifest that was not asked for")
+	}
+}
+
+// The manifest of a chart is read back as it was, also where its values are what
+// XML and JSON have for themselves; what is no chart of ours has none.
+func TestChartManifestBack(t *testing.T) {
+	m := &Manifest{Tool: "tifa", Version: "1", Command: "trend", Arguments: []string{"<b>&\"'", "]]>"}, Corpus: "c", Parameters: Pairs{{"every", "year\n"}}, Notes: []string{"注"}}
+	for _, format := range []ChartFormat{SVG, PNG} {
+		c := &Chart{Title: "t", Drawing: lines(years("A", 1, 2)), Manifest: m}
+		var b bytes.Buffer
+		if err := WriteChart(&b, format, c, ChartOptions{}); err != nil {
+			t.Fatal(err)
+		}
+		got, err := ChartManifest(b.Bytes())
+		if err != nil {
+			t.Fatal(err)
+		}
+		if diff := cmp.Diff(m, got); diff != "" {
+			t.Errorf("%s: %s", format.Name, diff)
+		}
+		b.Reset()
+		c.Manifest = nil
+		if err := WriteChart(&b, format, c, ChartOptions{}); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := ChartManifest(b.Bytes()); !errors.Is(err, ErrNoManifest) {
+			t.Errorf("%s: error %v", format.Name, err)
+		}
+	}
+	for _, data := range []string{"", "<svg/>", "\x89PNG\r\n\x1a\n", "\x89PNG\r\n\x1a\n\xff\xff\xff\xffiTXttifa\x00"} {
+		if _, err := ChartManifest([]byte(data)); err == nil {
+			t.Errorf("%q has a manifest", data)
+		}
 	}
 }
 

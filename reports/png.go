@@ -38,7 +38,7 @@ func writePNG(w io.Writer, c *Chart, opt ChartOptions) error {
 	}
 	data := b.Bytes()
 	if manifest != nil {
-		data = slices.Insert(data, pngHeader, textChunk("tifa", manifest)...)
+		data = slices.Insert(data, pngHeader, textChunk(chartKeyword, manifest)...)
 	}
 	_, err = w.Write(data)
 	return err
@@ -55,6 +55,9 @@ func (l *lettering) lacking() error {
 	letters := slices.Sorted(maps.Keys(l.missing))
 	return fmt.Errorf("the font %s has no %q: give another with --font FILE, or write .svg", l.wide.Name, string(letters[:min(len(letters), 10)]))
 }
+
+// chartKeyword names the manifest within a chart.
+const chartKeyword = "tifa"
 
 // pngHeader is the length of the signature and the chunk IHDR, behind which other
 // chunks may stand.

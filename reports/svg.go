@@ -38,7 +38,7 @@ func writeSVG(w io.Writer, c *Chart, opt ChartOptions) error {
 		fmt.Fprintf(&b, "<desc>%s</desc>\n", svgEscape(printable(c.Caption)))
 	}
 	if manifest != nil {
-		fmt.Fprintf(&b, "<metadata id=\"tifa\">%s</metadata>\n", svgEscape(string(manifest)))
+		fmt.Fprintf(&b, "<metadata id=\"%s\">%s</metadata>\n", chartKeyword, svgEscape(string(manifest)))
 	}
 	canvas.body.WriteString("</svg>\n")
 	if _, err := b.WriteTo(w); err != nil {

@@ -141,6 +141,11 @@ func (f *chartFlags) watch(t *reports.Table, see func(cells []reports.Cell), col
 // chart's.
 func (f *chartFlags) write(t *reports.Table, title, caption string, d reports.Drawing) error {
 	c := &reports.Chart{Title: title, Caption: caption, Drawing: d, Manifest: t.Manifest, Notes: t.Notes}
+	if t.Manifest != nil && f.kind != "" { // of the table it is no parameter
+		m := *t.Manifest
+		m.Parameters = append(slices.Clone(m.Parameters), reports.Pair{Name: "chart-kind", Value: f.kind})
+		c.Manifest = &m
+	}
 	if err := reports.WriteChartFile(f.file, f.format, c, f.opt); err != nil {
 		return fileError(err)
 	}

@@ -92,6 +92,30 @@ func TestChartBesideTable(t *testing.T) {
 	}
 }
 
+// A stored corpus has the charts of the files it was made of.
+func TestStoredCharts(t *testing.T) {
+	dir := t.TempDir()
+	kept, file := filepath.Join(dir, "kept"), filepath.Join(dir, "chart.svg")
+	succeed(t, "ingest", sample, "-o", kept)
+	for _, call := range []string{
+		"trend %s 改革 市场 --every month --ci --events builtin", "sections %s --by section --by genre", "dispersion %s 改革 市场",
+		"keyness %s --target year>=2000", "check %s --coverage", "colloc %s 改革",
+	} {
+		var charts [2]string
+		for i, source := range []string{sample, kept} {
+			succeed(t, append(strings.Fields(fmt.Sprintf(call, source)), "--no-manifest", "--chart", file)...)
+			text, err := os.ReadFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			charts[i] = string(text)
+		}
+		if diff := cmp.Diff(charts[0], charts[1]); diff != "" {
+			t.Errorf("%s: %s", call, diff)
+		}
+	}
+}
+
 // A trend has a panel a group, a line a term, and a gap where no term has data.
 func TestTrendChart(t *testing.T) {
 	table, svg := chartOf(t, "trend", sample, "改革开放", "阶级斗争", "--every", "year", "--columns", "term,period,per_million_words")

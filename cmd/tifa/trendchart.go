@@ -21,7 +21,7 @@ type trendLines struct {
 
 func newTrendLines(every, periods string, opt analysis.TrendOptions) *trendLines {
 	t := &trendLines{opt: opt, group: make(map[string]int)}
-	t.lines.X, t.lines.Y = every, "per million words"
+	t.lines.X, t.lines.Y = every, "uses per million words"
 	if t.lines.Unit = every; periods != "" {
 		t.lines.X, t.lines.Unit = "period", ""
 	}
