@@ -109,7 +109,8 @@ func eventsWithin(span corpus.Date, events []analysis.Event) (list []reports.Eve
 }
 
 // watch has every row of a table shown to see before it is written, so that the
-// chart draws the numbers of the table. see gets the cells of the named columns.
+// chart draws the numbers of the table. see gets the cells of the named
+// columns, empty ones for columns that the table has not.
 func (f *chartFlags) watch(t *reports.Table, see func(cells []reports.Cell), columns ...string) {
 	if f.file == "" || t.Rows == nil {
 		return

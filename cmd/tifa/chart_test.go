@@ -152,6 +152,24 @@ func TestTrendChart(t *testing.T) {
 	}
 }
 
+// With --smooth the pooled rate is shown: a mark for each, at another height, and
+// without the interval of the plain one.
+func TestTrendChartSmooth(t *testing.T) {
+	args := []string{"trend", sample, "改革开放", "--every", "decade", "--ci"}
+	_, plain := chartOf(t, args...)
+	_, smooth := chartOf(t, append(args, "--smooth", "1")...)
+	if !strings.Contains(plain, `class="band"`) || strings.Contains(smooth, `class="band"`) {
+		t.Error("an interval beside a rate that it is not of")
+	}
+	if !strings.Contains(smooth, "Pooled over 1 decade on either side.") {
+		t.Error("the chart does not say that its rates are pooled")
+	}
+	line := regexp.MustCompile(`<polyline points="[^"]*"`)
+	if a, b := line.FindString(plain), line.FindString(smooth); a == b || b == "" {
+		t.Error("the same line")
+	}
+}
+
 // Key words of a chart are the ends of the whole table, whatever is shown of it.
 func TestKeynessChart(t *testing.T) {
 	args := []string{"keyness", sample, "--target", "year >= 2000"}

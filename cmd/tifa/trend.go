@@ -66,7 +66,7 @@ func (p *program) trendCommand() *cli.Command {
 			analysis.NoteNoData(s, opt.Periods)
 			lines := newTrendLines(every, periods, *opt)
 			table := reports.Of(rows)
-			chart.watch(table, lines.see, trendChartColumns...)
+			chart.watch(table, lines.see, lines.columns()...)
 			table = f.table(table)
 			if err := out.finish(c, &in, s, table); err != nil {
 				return err

@@ -8,9 +8,6 @@ import (
 	"tifa/reports"
 )
 
-// trendChartColumns are what a chart of a trend shows.
-var trendChartColumns = []string{"term", "group", "period", "per_million_words", "low", "high"}
-
 // trendLines collects the rows of a trend as lines.
 type trendLines struct {
 	opt   analysis.TrendOptions
@@ -26,6 +23,19 @@ func newTrendLines(every, periods string, opt analysis.TrendOptions) *trendLines
 		t.lines.X, t.lines.Unit = "period", ""
 	}
 	return t
+}
+
+// columns are those that the chart shows: of the rates the one that was asked for
+// beside the plain one, which has no interval.
+func (t *trendLines) columns() []string {
+	list := []string{"term", "group", "period", "per_million_words", "low", "high"}
+	switch {
+	case t.opt.Smooth > 0:
+		list = append(list[:3], "per_million_words_smooth", "", "")
+	case len(t.opt.Adjust) > 0:
+		list = append(list[:3], "per_million_words_adjusted", "", "")
+	}
+	return list
 }
 
 // see takes in a row: those of a term and group are its periods in their order.
@@ -64,7 +74,12 @@ func (t *trendLines) write(f *chartFlags, table *reports.Table, terms []analysis
 		title += " and " + t.opt.By
 	}
 	var caption []string
-	if t.opt.Interval {
+	switch {
+	case t.opt.Smooth > 0:
+		caption = append(caption, fmt.Sprintf("Pooled over %s on either side.", number(t.opt.Smooth, t.lines.X)))
+	case len(t.opt.Adjust) > 0:
+		caption = append(caption, fmt.Sprintf("As if each %s had the mix of %s of the whole selection.", t.lines.X, strings.Join(t.opt.Adjust, ", ")))
+	case t.opt.Interval:
 		caption = append(caption, "95 % intervals of the rate, from its variation between documents.")
 		if t.lines.Cut() {
 			caption = append(caption, "Intervals that reach above the chart are cut.")
