@@ -26,7 +26,8 @@ Rao 1998), and Sen's slope (1968). It finds steady change only; see tifa changes
 
    tifa trend testdata/sample 改革开放 --every year
    tifa trend testdata/sample 改革 --every decade --ci --ci-method bootstrap --seed 7
-   tifa trend testdata/sample 改革 --every decade --adjust section --weight front=3,title=2`
+   tifa trend testdata/sample 改革 --every decade --adjust section --weight front=3,title=2
+   tifa trend testdata/sample 改革开放 阶级斗争 --ci --chart trend.svg`
 
 // trendFlags ask for columns of trend beside its counts.
 type trendFlags struct {
