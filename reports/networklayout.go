@@ -44,7 +44,7 @@ func forces(d *Network) []vg.Point {
 		most := .1 * (1 - float64(round)/rounds) // it cools down
 		for i := range at {
 			// A pull to the middle keeps what no edge holds from flying off.
-			move[i] = vg.Point{X: .5 - at[i].X, Y: .5 - at[i].Y}.Scale(vg.Length(apart))
+			move[i] = vg.Point{X: .5 - at[i].X, Y: .5 - at[i].Y}.Scale(vg.Length(3 * apart))
 			for k := range at {
 				if i == k {
 					continue

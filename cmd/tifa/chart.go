@@ -59,7 +59,7 @@ func (f *chartFlags) check(noManifest bool) error {
 		return usagef("--chart %s: the table goes there; name another file", f.file)
 	}
 	f.format, f.opt.NoManifest = format, noManifest
-	if err := f.p.checkTarget(f.file); err != nil {
+	if err := f.p.checkTargetOf("--chart", f.file); err != nil {
 		return err
 	}
 	if format.Name != reports.PNG.Name {

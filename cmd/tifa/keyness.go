@@ -91,9 +91,7 @@ func (p *program) keynessCommand() *cli.Command {
 			table := reports.Of(rows)
 			chart.watch(table, bars.see, "word", f.opt.Sort)
 			table = f.table(table)
-			if chart.file != "" {
-				cut(table, top)
-			}
+			chart.cut(table, top)
 			if err := out.finish(c, &in, s, table, append(f.words.recorded, f.recorded...)...); err != nil {
 				return err
 			}

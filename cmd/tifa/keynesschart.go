@@ -98,9 +98,10 @@ func (f *keynessFlags) sideNames() (target, reference string) {
 	return target, reference
 }
 
-// cut shows the first n rows of a table and reads the rest; 0 shows all.
-func cut(t *reports.Table, n int) {
-	if n <= 0 || t.Rows == nil {
+// cut shows the first n rows of a table whose rest only the chart needs; 0 shows
+// all.
+func (f *chartFlags) cut(t *reports.Table, n int) {
+	if f.file == "" || n <= 0 || t.Rows == nil {
 		return
 	}
 	rows := t.Rows
