@@ -1,7 +1,6 @@
 package reports
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -52,22 +51,26 @@ func OpenFont(path string) (*Font, error) {
 	return best, nil
 }
 
-func parseFonts(data []byte) ([]*opentype.Font, error) {
-	if !bytes.HasPrefix(data, []byte("ttcf")) {
-		f, err := opentype.Parse(data)
-		return []*opentype.Font{f}, err
-	}
+// parseFonts returns the fonts of a file that can be read; an error if none can.
+func parseFonts(data []byte) (fonts []*opentype.Font, err error) {
 	collection, err := opentype.ParseCollection(data)
 	if err != nil {
 		return nil, err
 	}
-	var fonts []*opentype.Font
+	at := members(data)
 	for i := range collection.NumFonts() {
-		f, err := collection.Font(i)
-		if err != nil {
-			return nil, err
+		f, wrong := collection.Font(i)
+		if wrong != nil && i < len(at) {
+			f, wrong = parseAligned(data, at[i])
+		}
+		if wrong != nil {
+			err = wrong // another may be whole
+			continue
 		}
 		fonts = append(fonts, f)
+	}
+	if len(fonts) == 0 {
+		return nil, err
 	}
 	return fonts, nil
 }

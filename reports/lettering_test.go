@@ -1,14 +1,19 @@
 package reports
 
 import (
+	"encoding/binary"
 	"errors"
 	"math"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
 	"codeberg.org/go-fonts/liberation/liberationsansregular"
+	"golang.org/x/image/font/opentype"
+	"golang.org/x/image/font/sfnt"
+	"pgregory.net/rapid"
 )
 
 // A Chinese character is one em wide; Latin letters are as in Arial, whose widths
@@ -93,6 +98,43 @@ func TestOpenFontErrors(t *testing.T) {
 			t.Errorf("error %v, want %q", err, want)
 		}
 	}
+}
+
+// A font whose tables are at odd places is read like the one it was, and a broken
+// one is an error.
+func TestParseAligned(t *testing.T) {
+	data := liberationsansregular.TTF
+	n := int(binary.BigEndian.Uint16(data[4:]))
+	odd := slices.Clone(data[:12+16*n])
+	for i := range n {
+		e := odd[12+16*i:]
+		offset, length := binary.BigEndian.Uint32(e[8:]), binary.BigEndian.Uint32(e[12:])
+		odd = append(odd, make([]byte, 5-len(odd)%4)...) // never a multiple of four
+		binary.BigEndian.PutUint32(odd[12+16*i+8:], uint32(len(odd)))
+		odd = append(odd, data[offset:offset+length]...)
+	}
+	if _, err := opentype.Parse(odd); err == nil {
+		t.Fatal("the font that is to be repaired can be read as it is")
+	}
+	fonts, err := parseFonts(odd)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var buf sfnt.Buffer
+	if w := (&Font{face: fonts[0]}).advance(&buf, 'W', 1000); math.Abs(float64(w)-944) > 1 {
+		t.Errorf("W is %g wide", w)
+	}
+	rapid.Check(t, func(t *rapid.T) {
+		broken := slices.Clone(odd[:rapid.IntRange(0, len(odd)).Draw(t, "cut")])
+		for range rapid.IntRange(0, 5).Draw(t, "changes") {
+			if n := min(len(broken), 600); n > 0 {
+				broken[rapid.IntRange(0, n-1).Draw(t, "at")] = rapid.Byte().Draw(t, "byte")
+			}
+		}
+		for _, at := range members(broken) {
+			parseAligned(broken, at) // it may fail, and must not panic
+		}
+	})
 }
 
 // With a font of the system, where there is one, Chinese is drawn, and what the

@@ -46,6 +46,9 @@ type Event struct {
 }
 
 func (d *Lines) check() error {
+	if n := len(d.Panels); n > mostPanels {
+		return fmt.Errorf("%d panels are too many to be read (%d at most): show fewer with --top", n, mostPanels)
+	}
 	n := 0
 	for _, panel := range d.Panels {
 		for _, s := range panel.Series {
@@ -186,6 +189,9 @@ func (d *Lines) columns() int {
 	}
 	return 4
 }
+
+// mostPanels is how many panels can be read at most.
+const mostPanels = 60
 
 // The measures of panels.
 const (

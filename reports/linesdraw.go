@@ -43,7 +43,7 @@ func (d *Lines) draw(p *sheet, area vg.Rectangle) {
 		}
 		for k := range panel.Series {
 			s := &panel.Series[k]
-			f.band(p, s, index[s.Name])
+			f.band(p, s, index[s.Name], len(panel.Series))
 		}
 		for k := range panel.Series {
 			s := &panel.Series[k]
@@ -120,18 +120,22 @@ func (d *Lines) xTicks(l *lettering, f *frame, st style) []tick {
 func middle(pt *Point) float64 { return (dayOf(pt.From) + dayOf(pt.To) + 1) / 2 }
 
 // band draws the interval around each stretch of a line.
-func (f *frame) band(p *sheet, s *Series, look int) {
+func (f *frame) band(p *sheet, s *Series, look, of int) {
 	c, edge := pale(hueOf(look)), hueOf(look)
 	edge.A = 140
 	for _, stretch := range s.stretches() {
 		var top, bottom []vg.Point
 		flush := func() {
-			switch n := len(top); {
-			case n == 1: // a lone period has a bar
-				top = []vg.Point{{X: top[0].X - 3, Y: top[0].Y}, {X: top[0].X + 3, Y: top[0].Y}}
-				bottom = []vg.Point{{X: bottom[0].X - 3, Y: bottom[0].Y}, {X: bottom[0].X + 3, Y: bottom[0].Y}}
-			case n == 0:
+			switch len(top) {
+			case 0:
 				return
+			case 1: // a lone period has a bar
+				x := top[0].X
+				if len(stretch) == 1 {
+					x += f.aside(s, look, of)
+				}
+				top = []vg.Point{{X: x - loneBar, Y: top[0].Y}, {X: x + loneBar, Y: top[0].Y}}
+				bottom = []vg.Point{{X: x - loneBar, Y: bottom[0].Y}, {X: x + loneBar, Y: bottom[0].Y}}
 			}
 			slices.Reverse(bottom)
 			p.begin("band", s.Name)
@@ -174,6 +178,15 @@ func (s *Series) stretches() (list [][]Point) {
 	return list
 }
 
+// loneBar is half the width of the interval of a lone period.
+const loneBar = 2.5
+
+// aside is how far beside its place a lone point of a series stands.
+func (f *frame) aside(s *Series, look, of int) vg.Length {
+	room := f.Size().X / vg.Length(max(1, len(s.Points)*of))
+	return (vg.Length(look) - vg.Length(of-1)/2) * min(5, .8*room)
+}
+
 // leastApart is how far apart points must be to have marks.
 const leastApart = 11
 
@@ -183,7 +196,6 @@ const leastApart = 11
 func (f *frame) line(p *sheet, s *Series, look, of int) {
 	st, mark := lineOf(look), markOf(look)
 	marked := len(s.Points) < 2 || f.Size().X/vg.Length(len(s.Points)-1) >= leastApart
-	aside := (vg.Length(look) - vg.Length(of-1)/2) * min(3, f.Size().X/vg.Length(max(1, len(s.Points)*of)))
 	for _, stretch := range s.stretches() {
 		points := make([]vg.Point, len(stretch))
 		for i := range stretch {
@@ -191,7 +203,7 @@ func (f *frame) line(p *sheet, s *Series, look, of int) {
 			points[i] = vg.Point{X: f.x(middle(&stretch[i])), Y: f.y(v)}
 		}
 		if len(points) == 1 {
-			points[0].X += aside
+			points[0].X += f.aside(s, look, of)
 			stem := draw.LineStyle{Color: st.Color, Width: 1}
 			if points[0].Y > f.Min.Y {
 				p.line(stem, vg.Point{X: points[0].X, Y: f.Min.Y}, points[0])

@@ -6,7 +6,6 @@ import (
 	"path/filepath"
 	"runtime"
 	"slices"
-	"time"
 
 	"github.com/urfave/cli/v2"
 
@@ -146,10 +145,4 @@ func (f *chartFlags) write(t *reports.Table, title, caption string, d reports.Dr
 		return fileError(err)
 	}
 	return nil
-}
-
-// dayTime returns the day of a cell.
-func dayTime(c reports.Cell) (time.Time, bool) {
-	t, err := time.Parse(time.DateOnly, c.Text())
-	return t, err == nil
 }

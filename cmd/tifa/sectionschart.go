@@ -92,7 +92,7 @@ func (c *sectionChart) write(f *chartFlags, s *analysis.Selection, table *report
 	caption := ""
 	switch c.kind {
 	case "heat":
-		d = c.heat(s)
+		d, caption = c.heat(s)
 	case "stacked":
 		d, caption = c.bars(true)
 	default:
@@ -249,7 +249,7 @@ func pool(d *reports.Bars) {
 // heat returns a map of group by group, time from left to right, or of terms by
 // group. Of a period between the first and the last without documents there is no
 // data.
-func (c *sectionChart) heat(s *analysis.Selection) *reports.Heat {
+func (c *sectionChart) heat(s *analysis.Selection) (d *reports.Heat, caption string) {
 	rows, cols := c.groups, c.group2
 	fields := []string{c.by[0], ""}
 	term := ""
@@ -266,7 +266,15 @@ func (c *sectionChart) heat(s *analysis.Selection) *reports.Heat {
 		fields[0], fields[1] = fields[1], fields[0]
 		key = func(row, col string) sectionKey { return sectionKey{col, row, term} }
 	}
-	d := &reports.Heat{X: fields[1], Y: fields[0], Rows: rows, Cols: cols, Value: "documents"}
+	if len(rows) > mostGroups {
+		caption = fmt.Sprintf("The first %d of %d rows. ", mostGroups, len(rows))
+		rows = rows[:mostGroups]
+	}
+	if len(cols) > mostGroups && !ofTime(fields[1]) {
+		caption += fmt.Sprintf("The first %d of %d columns.", mostGroups, len(cols))
+		cols = cols[:mostGroups]
+	}
+	d = &reports.Heat{X: fields[1], Y: fields[0], Rows: rows, Cols: cols, Value: "documents"}
 	there := make(map[string]bool)
 	for _, col := range cols {
 		there[col] = true
@@ -296,5 +304,5 @@ func (c *sectionChart) heat(s *analysis.Selection) *reports.Heat {
 		}
 		d.Values = append(d.Values, values)
 	}
-	return d
+	return d, caption
 }

@@ -9,7 +9,7 @@ import (
 )
 
 // trendChartColumns are what a chart of a trend shows.
-var trendChartColumns = []string{"term", "group", "period", "per_million_words", "low", "high", "count"}
+var trendChartColumns = []string{"term", "group", "period", "per_million_words", "low", "high"}
 
 // trendLines collects the rows of a trend as lines.
 type trendLines struct {

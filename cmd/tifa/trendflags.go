@@ -42,7 +42,7 @@ func (f *trendFlags) flags() []cli.Flag {
 		&cli.Int64Flag{Name: "seed", Usage: "`SEED` of --ci-method bootstrap (default: 1)", Destination: &f.opt.Seed},
 		&cli.StringFlag{Name: "weight", Usage: "add a count and a rate in which `PLACES` weigh more: front=3,title=2", Destination: &f.weight},
 		&cli.StringFlag{Name: "adjust", Usage: "add the rate with the mix of `FIELDS` as in the whole selection: section,genre", Destination: &f.adjust},
-		&cli.StringFlag{Name: "events", Usage: "add what fell into each period: `FILE` has lines of label,date or label,from,to; builtin is a list of our own", Destination: &f.events},
+		&cli.StringFlag{Name: "events", Usage: "add what fell into each period, and mark it in a --chart: `FILE` has lines of label,date or label,from,to; builtin is a list of our own", Destination: &f.events},
 	}
 }
 
