@@ -78,6 +78,7 @@ type program struct {
 	outputs        []string           // files of -o
 	args           []string           // arguments of the command that are no flags
 	near           []analysis.Near    // of --near, which stands beside the terms and is part of the filter
+	fontFolders    []string           // where fonts are looked for; nil is where the system keeps them
 }
 
 // run is main without the process: tests call it with their own streams.

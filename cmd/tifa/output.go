@@ -144,7 +144,7 @@ func (p *program) notes(notes []string) {
 var notParameters = []string{
 	"format", "o", "network", "bom", "no-manifest", "workers", "strict", "help", "h",
 	"where", "from", "to", "kind", "in", "repeated-title", "set", "duplicates", "once", "parts", "with", "without", "engine", "layers", "convention", "lexicon-until", "dict", "profile", "map", "input-format", "encoding", "max-record", "max-expansion",
-	"to-lexicon", "drop", "drop-rules", "clean", "recode", "kind-rules",
+	"to-lexicon", "drop", "drop-rules", "clean", "recode", "kind-rules", "chart", "chart-kind", "font",
 }
 
 // manifest says where the result of a command came from. extra are parameters
