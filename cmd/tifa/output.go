@@ -97,6 +97,9 @@ func (f *outputFlags) write(t *reports.Table) error {
 	if err != nil {
 		return err
 	}
+	if f.p.take != nil {
+		return f.p.take(t)
+	}
 	opt := reports.Options{BOM: f.bom, NoManifest: f.noManifest}
 	opt.Bold = len(f.targets) == 1 && f.isText() && bold(f.targets[0].W, os.Getenv)
 	if _, err := reports.WriteFiles(f.targets, t, opt); err != nil {
