@@ -19,7 +19,7 @@ import (
 
 // A Written is a table as it was written: the texts of its cells, an empty one
 // for no value. It is for comparing two results of one format; values of two
-// formats may be written differently.
+// formats may be written differently. A byte order mark is part of the first name.
 type Written struct {
 	Columns []string
 	Rows    [][]string
@@ -53,7 +53,7 @@ func ReadRows(path, format string) (*Written, error) {
 }
 
 func csvRows(f *os.File) (*Written, error) {
-	r := csv.NewReader(withoutMark(f))
+	r := csv.NewReader(bufio.NewReader(f))
 	r.FieldsPerRecord = -1
 	records, err := r.ReadAll()
 	return headed(records), err
@@ -67,18 +67,9 @@ func headed(records [][]string) *Written {
 	return &Written{records[0], records[1:]}
 }
 
-// withoutMark leaves out a byte order mark.
-func withoutMark(f *os.File) *bufio.Reader {
-	r := bufio.NewReader(f)
-	if head, _ := r.Peek(len(byteOrderMark)); string(head) == byteOrderMark {
-		r.Discard(len(byteOrderMark)) // they are in the buffer
-	}
-	return r
-}
-
 func tsvRows(f *os.File) (*Written, error) {
 	var records [][]string
-	err := eachLine(withoutMark(f), func(line string) error {
+	err := eachLine(bufio.NewReader(f), func(line string) error {
 		records = append(records, strings.Split(line, "\t"))
 		return nil
 	})

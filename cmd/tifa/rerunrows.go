@@ -53,7 +53,7 @@ func compareRows(was, now *reports.Written) []string {
 		lines = append(lines, fmt.Sprintf("… and %d more", n-len(lines)))
 	}
 	if missing+extra+cells > 0 {
-		sum := fmt.Sprintf("of %s: %s differ, %s missing, %s new", number(len(was.Rows), "row"), number(cells, "cell"), number(missing, "row"), number(extra, "row"))
+		sum := fmt.Sprintf("rows: %d then, %d now; cells that differ: %d; rows missing: %d; rows new: %d", len(was.Rows), len(now.Rows), cells, missing, extra)
 		return append([]string{sum}, lines...)
 	}
 	for i, row := range was.Rows {
@@ -68,7 +68,7 @@ func compareRows(was, now *reports.Written) []string {
 func keyColumns(columns []string) []int {
 	var keys []int
 	for i, name := range columns {
-		if slices.Contains(keyNames, name) {
+		if slices.Contains(keyNames, strings.TrimPrefix(name, "\ufeff")) {
 			keys = append(keys, i)
 		}
 	}
