@@ -88,7 +88,7 @@ func TestRerunOfSeveralFiles(t *testing.T) {
 	if err := os.WriteFile(in("net/nodes.csv"), []byte("word\n"), 0o666); err != nil {
 		t.Fatal(err)
 	}
-	for name, says := range map[string]string{"m.npz": "m.cols.csv: row 1, column: 7 then, 1 now", "net": "nodes.csv: columns: word then, "} {
+	for name, says := range map[string]string{"m.npz": "m.cols.csv: 的, col: 7 then, 1 now", "net": "nodes.csv: columns: word then, "} {
 		if c := call(t, "", "rerun", in(name)); c.status != 1 || !strings.Contains(c.stdout, says) {
 			t.Errorf("%s with a change beside it: %d: %s%s", name, c.status, c.stdout, c.stderr)
 		}
