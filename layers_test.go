@@ -42,6 +42,7 @@ var fences = map[string]string{
 	"github.com/jedib0t/go-pretty":     "reports",
 	"github.com/parquet-go/parquet-go": "reports",
 	"github.com/urfave/cli":            "cmd/*",
+	"gonum.org/v1/plot":                "reports",
 }
 
 func TestLayers(t *testing.T) {

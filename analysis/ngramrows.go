@@ -10,6 +10,7 @@ type NgramRowOptions struct {
 	MinCount int             // hide n-grams with fewer occurrences in their group
 	Hide     map[string]bool // hide n-grams that begin or end with one of these units
 	Top      int             // show as many n-grams of each group at most; 0 is all
+	Lambda   bool            // fill Lambda and LambdaZ of n-grams of 2 to MaxAssociation units; there may be no gaps
 }
 
 // An NgramRow is an n-gram and how often it stands in a group.
@@ -21,7 +22,9 @@ type NgramRow struct {
 	Documents            int            `col:"documents"`
 	PerMillionWords      Maybe[float64] `col:"per_million_words"`
 	PerMillionCharacters Maybe[float64] `col:"per_million_characters"`
-	Rank                 int            `col:"rank"` // by count among all n-grams of the group, ties by length, then code point
+	Lambda               Maybe[float64] `col:"lambda"`   // association of the units, see lambdas
+	LambdaZ              Maybe[float64] `col:"lambda_z"` // by its standard error
+	Rank                 int            `col:"rank"`     // by count among all n-grams of the group, ties by length, then code point
 }
 
 // Rows returns the n-grams of each group, most frequent first. Rates are per
@@ -40,13 +43,16 @@ func (g *Ngrams) Rows(opt NgramRowOptions) (iter.Seq2[NgramRow, error], error) {
 		t := ngramTally{g: g}
 		for _, group := range groups {
 			words, characters := g.s.Size(group.Docs)
+			var kept []NgramRow // where lambdas are to come
+			var units [][]uint32
 			shown, rank := 0, 0
 			for c := range descending(t.count(group.Docs)) {
 				rank++
 				if opt.Top > 0 && shown == opt.Top || c.count < opt.MinCount {
 					break
 				}
-				if units := g.Units(int(c.word)); hidden[units[0]] || hidden[units[len(units)-1]] {
+				gram := g.Units(int(c.word))
+				if hidden[gram[0]] || hidden[gram[len(gram)-1]] {
 					continue
 				}
 				shown++
@@ -56,12 +62,39 @@ func (g *Ngrams) Rows(opt NgramRowOptions) (iter.Seq2[NgramRow, error], error) {
 					PerMillionWords: perMillion(c.count, words), PerMillionCharacters: perMillion(c.count, characters),
 					Rank: rank,
 				}
+				if opt.Lambda {
+					kept, units = append(kept, row), append(units, gram)
+				} else if !yield(row, nil) {
+					return
+				}
+			}
+			g.fillLambdas(group.Docs, kept, units)
+			for _, row := range kept {
 				if !yield(row, nil) {
 					return
 				}
 			}
 		}
 	}, nil
+}
+
+// fillLambdas fills the associations of rows; units are those of each.
+func (g *Ngrams) fillLambdas(docs []int, rows []NgramRow, units [][]uint32) {
+	for n := max(2, g.opt.Min); n <= min(g.opt.Max, MaxAssociation); n++ {
+		var at []int
+		var grams [][]uint32
+		for i := range rows {
+			if rows[i].N == n {
+				at, grams = append(at, i), append(grams, units[i])
+			}
+		}
+		if len(grams) == 0 {
+			continue
+		}
+		for i, l := range g.lambdas(docs, n, grams) {
+			rows[at[i]].Lambda, rows[at[i]].LambdaZ = Just(l.value), Just(l.z)
+		}
+	}
 }
 
 // hidden returns the units that are hidden.

@@ -1,4 +1,4 @@
-// Package reports writes tables and matrices: aligned text for a terminal, HTML
+// Package reports writes tables, matrices and charts: aligned text for a terminal, HTML
 // and Excel's workbooks for people, CSV, TSV, Markdown, JSON and Parquet for everything
 // else; Matrix Market, npz, SVMlight, CSV and Parquet for sparse matrices.
 //
@@ -11,6 +11,8 @@
 //  4. [Write] writes the table to a stream, [WriteFile] to a file that is whole
 //     or not there, [WriteFiles] to several in one pass; [WriteMatrixFiles] does the same for a
 //     [Matrix], in a [MatrixFormat].
+//  5. A [Chart] is a [Drawing] with a title: [Lines], [Bars], [Heat], [Strips],
+//     [Calendar] or [Network]. [WriteChartFile] writes it as SVG or PNG.
 //
 // Rows are read once and not kept: a table of a million rows is written in the
 // memory of one, except as aligned text, which needs the widths first. The same

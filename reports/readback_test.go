@@ -161,7 +161,7 @@ func TestReadManifestOfPictures(t *testing.T) {
 func TestReadManifestErrors(t *testing.T) {
 	dir := t.TempDir()
 	for name, text := range map[string]string{
-		"zip": "PK\x03\x04", "png": pngStart + "\xff\xff\xff\xff", "svg": "<svg>", "json": `{"columns":[`, "html": "<!DOCTYPE html><script id=tifa>",
+		"zip": "PK\x03\x04", "png": string(pngSignature) + "\xff\xff\xff\xff", "svg": "<svg>", "json": `{"columns":[`, "html": "<!DOCTYPE html><script id=tifa>",
 		"parquet": "PAR1", "empty": "", "none.csv": "word,count\n", "bad.csv": "word\n", "bad.csv.tifa.json": "{",
 	} {
 		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o666); err != nil {

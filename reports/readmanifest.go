@@ -3,9 +3,7 @@ package reports
 import (
 	"bufio"
 	"bytes"
-	"encoding/binary"
 	"encoding/json"
-	"encoding/xml"
 	"errors"
 	"fmt"
 	"io"
@@ -54,13 +52,10 @@ var insides = []struct {
 	{"<!DOCTYPE html>", manifestInHTML},
 	{"PAR1", manifestInParquet},
 	{"PK\x03\x04", manifestInXLSX},
-	{"<svg", manifestInSVG},
-	{"<?xml", manifestInSVG},
-	{pngStart, manifestInPNG},
+	{"<svg", manifestInChart},
+	{"<?xml", manifestInChart},
+	{string(pngSignature), manifestInChart},
 }
-
-// pngStart are the first bytes of a PNG file.
-const pngStart = "\x89PNG\r\n\x1a\n"
 
 func manifestInside(path string) ([]byte, error) {
 	file, err := os.Open(path)
@@ -153,48 +148,13 @@ func manifestInXLSX(f *os.File) ([]byte, error) {
 	return text, nil
 }
 
-func manifestInSVG(f *os.File) ([]byte, error) {
-	var svg struct {
-		Metadata []struct {
-			ID   string `xml:"id,attr"`
-			Text string `xml:",chardata"`
-		} `xml:"metadata"`
-	}
-	if err := xml.NewDecoder(bufio.NewReader(f)).Decode(&svg); err != nil {
-		return nil, err
-	}
-	for _, m := range svg.Metadata {
-		if m.ID == manifestKey {
-			return []byte(m.Text), nil
-		}
-	}
-	return nil, nil
-}
-
-// manifestInPNG returns the text of the chunk iTXt with our keyword.
-func manifestInPNG(f *os.File) ([]byte, error) {
+func manifestInChart(f *os.File) ([]byte, error) {
 	data, err := io.ReadAll(f)
 	if err != nil {
 		return nil, err
 	}
-	text, _ := cutPNG(data)
-	return text, nil
-}
-
-// cutPNG returns the manifest in a PNG file, and the file without it. A chunk is
-// the length of its body, four letters, the body and a checksum.
-func cutPNG(data []byte) (text, rest []byte) {
-	for at := len(pngStart); at+12 <= len(data); {
-		n := int64(binary.BigEndian.Uint32(data[at:]))
-		if n > int64(len(data)-at-12) {
-			break
-		}
-		end := at + 12 + int(n)
-		body, ours := bytes.CutPrefix(data[at+4:end-4], []byte("iTXt"+manifestKey+"\x00\x00\x00\x00\x00"))
-		if ours {
-			return body, append(data[:at:at], data[end:]...)
-		}
-		at = end
+	if bytes.HasPrefix(data, pngSignature) {
+		return pngManifest(data)
 	}
-	return nil, data
+	return svgManifest(data)
 }

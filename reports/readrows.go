@@ -269,7 +269,7 @@ func parquetRows(f *os.File) (*Written, error) {
 // Bare returns a picture without its manifest: SVG or PNG as they are written
 // here; other bytes stay as they are.
 func Bare(picture []byte) []byte {
-	if bytes.HasPrefix(picture, []byte(pngStart)) {
+	if bytes.HasPrefix(picture, pngSignature) {
 		_, rest := cutPNG(picture)
 		return rest
 	}

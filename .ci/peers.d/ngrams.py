@@ -8,6 +8,7 @@ import math
 import subprocess
 import sys
 import unicodedata
+import warnings
 from collections import Counter
 
 import numpy as np
@@ -69,6 +70,30 @@ def same(what, mine, theirs):
     print(f"  {what}: {len(mine)} n-grams as scikit-learn counts them")
 
 
+def association(words):
+    """lambda and z: the highest interaction of a saturated log-linear model, fitted by statsmodels."""
+    import statsmodels.api as sm
+
+    warnings.simplefilter("ignore")  # a saturated model fits perfectly, and has no residuals
+    checked = 0
+    for n in (2, 3):
+        windows = Counter(tuple(run[i:i + n]) for _, run in words for i in range(len(run) - n + 1))
+        for row in table("ngrams", SAMPLE, *ALL, "--n", str(n), "--association", "--top", "25"):
+            units = row["ngram"].split(" ")
+            counts = np.full((2,) * n, .5)
+            for window, times in windows.items():
+                counts[tuple(int(a == b) for a, b in zip(window, units))] += times
+            held = np.array([[v >> k & 1 for k in range(n)] for v in range(2 ** n)])
+            design = np.array([[np.prod([h[k] for k in range(n) if s >> k & 1]) for s in range(2 ** n)] for h in held])
+            y = np.array([counts[tuple(h)] for h in held])
+            fit = sm.GLM(y, design, family=sm.families.Poisson()).fit(tol=1e-14, maxiter=200)
+            for name, want in (("lambda", fit.params[-1]), ("lambda_z", fit.params[-1] / fit.bse[-1])):
+                if not math.isclose(row[name], want, rel_tol=1e-6):
+                    sys.exit(f"{row['ngram']}: {name} {row[name]}, statsmodels {want}")
+            checked += 1
+    print(f"  lambda and z of {checked} n-grams as a saturated model of statsmodels has them")
+
+
 def ngrams(words, characters, documents):
     for n in ("1", "2", "2-4", "12"):
         low, _, high = n.partition("-")
@@ -118,6 +143,7 @@ def phrases(characters, documents):
 def main():
     words, characters, documents = runs()
     ngrams(words, characters, documents)
+    association(words)
     phrases(characters, documents)
 
 

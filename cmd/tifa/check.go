@@ -37,6 +37,7 @@ type checkOptions struct {
 func (p *program) checkCommand() *cli.Command {
 	in, out := inputFlags{p: p}, outputFlags{p: p}
 	var f checkOptions
+	chart := chartFlags{p: p}
 	return &cli.Command{
 		Name:      "check",
 		Usage:     "list what is odd in the input, or missing from it",
@@ -47,13 +48,13 @@ With --coverage it says, year by year, which days, issues, pages and items there
 which are missing; with --detail it lists every gap.
 
    tifa check testdata/sample
-   tifa check testdata/sample --coverage`,
+   tifa check testdata/sample --coverage --chart days.svg`,
 		Flags: join([]cli.Flag{
 			&cli.BoolFlag{Name: "summary", Usage: "count the kinds of problem, with an example each", Destination: &f.summary},
 			&cli.IntFlag{Name: "max-problems", Usage: "list `N` problems of each kind at most, 0 for all; totals count all", Destination: &f.max},
 			&cli.BoolFlag{Name: "coverage", Usage: "say what the corpus has and lacks, year by year", Destination: &f.coverage},
 			&cli.BoolFlag{Name: "detail", Usage: "with --coverage, list every gap", Destination: &f.detail},
-		}, in.sourceFlags(), out.flags()),
+		}, chart.flags(), in.sourceFlags(), out.flags()),
 		Action: func(c *cli.Context) error {
 			sources, err := p.prepare("check", &out)
 			if err != nil {
@@ -61,6 +62,12 @@ which are missing; with --detail it lists every gap.
 			}
 			if f.detail && !f.coverage {
 				return usagef("--detail goes with --coverage")
+			}
+			if err := chart.checkCoverage(f); err != nil {
+				return err
+			}
+			if err := chart.check(out.noManifest); err != nil {
+				return err
 			}
 			k, err := newChecker(&in, sources, f)
 			if err != nil {
@@ -74,7 +81,7 @@ which are missing; with --detail it lists every gap.
 				return err
 			}
 			k.totals(p)
-			return nil
+			return chart.writeCoverage(k.covered, t)
 		},
 	}
 }

@@ -20,6 +20,7 @@ type collocFlags struct {
 	context             string
 	every, periods      string
 	network             string
+	chart               chartFlags
 }
 
 func (f *collocFlags) flags(opt *analysis.CollocationOptions) []cli.Flag {
@@ -31,7 +32,7 @@ func (f *collocFlags) flags(opt *analysis.CollocationOptions) []cli.Flag {
 		&cli.StringFlag{Name: "every", Usage: "collocates by period, each against the text of its period: `LENGTH` is day, week, month, quarter, year or decade", Destination: &f.every},
 		&cli.StringFlag{Name: "periods", Usage: "read periods from `FILE`, lines of label,from,to, instead of --every", Destination: &f.periods},
 		&cli.StringFlag{Name: "sort", Value: "g2", Usage: "rank by `COLUMN`, largest first: " + strings.Join(analysis.CollocationSorts(), ", "), Destination: &opt.Sort},
-		&cli.IntFlag{Name: "top", Usage: "show `N` words of each term and period at most, 0 for all (default: 50 in text and with --network, else all)", Destination: &opt.Top},
+		&cli.IntFlag{Name: "top", Usage: "show `N` words of each term and period at most, 0 for all (default: 50 in text and with --network and --chart, else all)", Destination: &opt.Top},
 		&cli.StringFlag{Name: "network", Usage: "write the terms and the words shown as nodes.csv and edges.csv into `FOLDER`, for Gephi and others; the weight of an edge is the count or, between two words, the number of hits with both in the window", Destination: &f.network},
 	}
 }
@@ -40,19 +41,22 @@ func (p *program) collocCommand() *cli.Command {
 	in, out := inputFlags{p: p}, outputFlags{p: p}
 	var terms termFlags
 	var words wordFlags
-	var f collocFlags
+	f := collocFlags{chart: chartFlags{p: p}}
 	var opt analysis.CollocationOptions
 	return &cli.Command{
 		Name:        "colloc",
 		Usage:       "list the words that go together with a term",
 		ArgsUsage:   "CORPUS TERM…",
 		Description: collocDescription,
-		Flags:       join(f.flags(&opt), words.flags("builtin"), terms.flags(), in.flags(), out.flags()),
+		Flags:       join(f.flags(&opt), f.chart.flags(), words.flags("builtin"), terms.flags(), in.flags(), out.flags()),
 		Action: func(c *cli.Context) error {
 			if err := out.check(); err != nil {
 				return err
 			}
 			if err := f.options(c, &out, &opt); err != nil {
+				return err
+			}
+			if err := f.chart.check(out.noManifest); err != nil {
 				return err
 			}
 			source, list, m, err := p.corpusAndTerms("colloc", &terms, true)
@@ -84,6 +88,10 @@ func (p *program) collocCommand() *cli.Command {
 			if opt.Periods != nil {
 				analysis.NoteNoData(s, opt.Periods)
 			}
+			var shown []analysis.CollocationRow
+			if f.chart.file != "" {
+				rows = kept(rows, &shown)
+			}
 			t := reports.Of(rows)
 			if f.network != "" {
 				if t, err = p.writeNetwork(c, &in, f.network, s, list, rows, opt); err != nil {
@@ -93,7 +101,10 @@ func (p *program) collocCommand() *cli.Command {
 			if opt.Periods == nil {
 				t = t.Without("period", "period_start")
 			}
-			return out.finish(c, &in, s, t, words.recorded...)
+			if err := out.finish(c, &in, s, t, words.recorded...); err != nil {
+				return err
+			}
+			return f.chart.writeColloc(s, list, shown, opt, t)
 		},
 	}
 }
@@ -112,7 +123,8 @@ they are not, and --min-count, --top and stop words hide rows without changing a
 Sources: Evert (2008), Corpora and collocations; Dunning (1993); Rychlý (2008); Gries (2013).
 
    tifa colloc testdata/sample 改革 --sort log_dice --min-count 2
-   tifa colloc testdata/sample 改革 开放 --context sentence --every decade --top 5`
+   tifa colloc testdata/sample 改革 开放 --context sentence --every decade --top 5
+   tifa colloc testdata/sample 改革 开放 --top 20 --chart words.svg`
 
 // writeNetwork writes the network of the rows into a folder, and returns the
 // table of the rows.
@@ -175,6 +187,8 @@ func (f *collocFlags) options(c *cli.Context, out *outputFlags, opt *analysis.Co
 		return usagef("--every and --periods: give one of the two")
 	case f.network != "" && (f.every != "" || f.periods != ""):
 		return usagef("--network is of the whole selection: give it without --every and --periods")
+	case f.chart.file != "" && (f.every != "" || f.periods != ""):
+		return usagef("--chart draws the network of the whole selection: give it without --every and --periods")
 	case !slices.Contains(analysis.CollocationSorts(), opt.Sort):
 		return usagef("unknown --sort %q (have %s)", opt.Sort, strings.Join(analysis.CollocationSorts(), ", "))
 	}
@@ -192,7 +206,7 @@ func (f *collocFlags) options(c *cli.Context, out *outputFlags, opt *analysis.Co
 		}
 		out.p.outputs = append(out.p.outputs, f.network)
 	}
-	if !c.IsSet("top") && (out.isText() || f.network != "") {
+	if !c.IsSet("top") && (out.isText() || f.network != "" || f.chart.file != "") {
 		return c.Set("top", strconv.Itoa(textRows))
 	}
 	return nil

@@ -24,7 +24,8 @@ With many small parts D and DA of rare words say little: one use can be in one p
 not compare values over different parts. Parts without words are left out.
 
    tifa dispersion testdata/sample 改革 市场经济
-   tifa dispersion testdata/sample --by section --sort dp --top 10`
+   tifa dispersion testdata/sample --by section --sort dp --top 10
+   tifa dispersion testdata/sample 改革 市场经济 --chart places.svg`
 
 func (p *program) dispersionCommand() *cli.Command {
 	in, out := inputFlags{p: p}, outputFlags{p: p}
@@ -32,6 +33,7 @@ func (p *program) dispersionCommand() *cli.Command {
 	var terms termFlags
 	var opt analysis.DispersionOptions
 	var every, periods, order string
+	chart := chartFlags{p: p}
 	return &cli.Command{
 		Name:        "dispersion",
 		Usage:       "tell how evenly words or terms are spread over documents, groups or periods",
@@ -43,9 +45,12 @@ func (p *program) dispersionCommand() *cli.Command {
 			&cli.StringFlag{Name: "periods", Usage: "read periods from `FILE`, lines of label,from,to, instead of --every", Destination: &periods},
 			&cli.IntFlag{Name: "top", Usage: "show `N` words at most, 0 for all (default: 50 in text, else all)", Destination: &opt.Top},
 			sortFlag(&order, "count", analysis.DispersionColumns()),
-		}, words.flags("builtin"), terms.flags(), in.flags(), out.flags()),
+		}, chart.flags(), words.flags("builtin"), terms.flags(), in.flags(), out.flags()),
 		Action: func(c *cli.Context) error {
 			if err := out.check(); err != nil {
+				return err
+			}
+			if err := chart.check(out.noManifest); err != nil {
 				return err
 			}
 			if opt.By != "" && (every != "" || periods != "") || every != "" && periods != "" {
@@ -56,6 +61,9 @@ func (p *program) dispersionCommand() *cli.Command {
 			}
 			source, list, m, err := p.corpusAndTerms("dispersion", &terms, false)
 			if err != nil {
+				return err
+			}
+			if err := chart.checkXRay(list); err != nil {
 				return err
 			}
 			if opt.Sort, opt.Ascending, err = parseSort(order, analysis.DispersionColumns()); err != nil {
@@ -84,7 +92,11 @@ func (p *program) dispersionCommand() *cli.Command {
 			if err != nil {
 				return asUsage(err)
 			}
-			return out.finish(c, &in, s, reports.Of(rows), words.recorded...)
+			table := reports.Of(rows)
+			if err := out.finish(c, &in, s, table, words.recorded...); err != nil {
+				return err
+			}
+			return chart.writeXRay(s, list, m, table)
 		},
 	}
 }

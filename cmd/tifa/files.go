@@ -45,18 +45,21 @@ func readLines(name string) ([]string, error) {
 
 // checkTarget finds out before the work what would make writing to the file of
 // -o fail, or make it replace a file of records.
-func (p *program) checkTarget(name string) error {
+func (p *program) checkTarget(name string) error { return p.checkTargetOf("-o", name) }
+
+// checkTargetOf is checkTarget for the file of another flag.
+func (p *program) checkTargetOf(flag, name string) error {
 	p.outputs = append(p.outputs, name)
 	dir := filepath.Dir(name)
 	if info, err := os.Stat(dir); err != nil || !info.IsDir() {
-		return fmt.Errorf("-o %s: there is no folder %s", name, dir)
+		return fmt.Errorf("%s %s: there is no folder %s", flag, name, dir)
 	}
 	info, err := os.Stat(name)
 	switch {
 	case err != nil:
 		return nil
 	case info.IsDir():
-		return usagef("-o %s: is a folder; name a file in it", name)
+		return usagef("%s %s: is a folder; name a file in it", flag, name)
 	case info.Mode().IsRegular() && holdsRecords(name):
 		return wouldLose(name)
 	}

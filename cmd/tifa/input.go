@@ -73,6 +73,18 @@ func (f *inputFlags) flags() []cli.Flag {
 // open reads the sources into a corpus.
 func (f *inputFlags) open(ctx context.Context, sources []string) (*store.Corpus, error) {
 	sources = append(slices.Clone(sources), f.also.Value()...)
+	key := strings.Join(sources, "\x00")
+	if c := f.p.opened[key]; c != nil {
+		return c, nil
+	}
+	c, err := f.read(ctx, sources)
+	if err == nil && f.p.opened != nil {
+		f.p.opened[key] = c
+	}
+	return c, err
+}
+
+func (f *inputFlags) read(ctx context.Context, sources []string) (*store.Corpus, error) {
 	dir, err := storedSource(sources)
 	if err != nil {
 		return nil, err

@@ -44,22 +44,30 @@ long speech makes no keyword. dp is 0 where uses are spread evenly over document
 where few hold them. q is p by Benjamini–Hochberg. --variants adds corrections by name.
 
    tifa keyness testdata/sample --target 'year >= 2000' --top 10
-   tifa keyness testdata/sample --every decade --top 5`
+   tifa keyness testdata/sample --every decade --top 5
+   tifa keyness testdata/sample --target 'year >= 2000' --chart keyness.svg`
 
 func (p *program) keynessCommand() *cli.Command {
 	in, out := inputFlags{p: p}, outputFlags{p: p}
 	f := &keynessFlags{p: p, in: &in}
+	chart := chartFlags{p: p}
 	return &cli.Command{
 		Name:        "keyness",
 		Usage:       "find the words that tell one set of documents from another",
 		ArgsUsage:   "CORPUS [TERM…]",
 		Description: keynessHelp,
-		Flags:       join(f.flags(), f.words.flags("builtin"), f.terms.flags(), in.flags(), out.flags()),
+		Flags:       join(f.flags(), chart.flags(), f.words.flags("builtin"), f.terms.flags(), in.flags(), out.flags()),
 		Action: func(c *cli.Context) error {
 			if err := out.check(); err != nil {
 				return err
 			}
 			if err := f.check(c, &out); err != nil {
+				return err
+			}
+			if err := chart.check(out.noManifest); err != nil {
+				return err
+			}
+			if err := chart.checkKeyness(f); err != nil {
 				return err
 			}
 			source, list, m, err := p.corpusAndTerms("keyness", &f.terms, false)
@@ -71,11 +79,23 @@ func (p *program) keynessCommand() *cli.Command {
 			if err != nil {
 				return err
 			}
+			top := f.opt.Top
+			if chart.file != "" {
+				f.opt.Top = 0 // it shows both ends
+			}
 			rows, err := f.rows(c.Context, s)
 			if err != nil {
 				return err
 			}
-			return out.finish(c, &in, s, f.table(reports.Of(rows)), append(f.words.recorded, f.recorded...)...)
+			var bars keyBars
+			table := reports.Of(rows)
+			chart.watch(table, bars.see, "word", f.opt.Sort)
+			table = f.table(table)
+			chart.cut(table, top)
+			if err := out.finish(c, &in, s, table, append(f.words.recorded, f.recorded...)...); err != nil {
+				return err
+			}
+			return bars.write(&chart, f, table)
 		},
 	}
 }

@@ -20,6 +20,7 @@ import (
 
 	"tifa/analysis"
 	"tifa/corpus/store"
+	"tifa/reports"
 	"tifa/segment"
 )
 
@@ -73,16 +74,19 @@ func asUsage(err error) error {
 type program struct {
 	stdin          io.Reader
 	stdout, stderr io.Writer
-	segmenter      *segment.Segmenter // nil: loaded once it is needed
-	targets        []string           // files of -o that are there already
-	outputs        []string           // files of -o
-	args           []string           // arguments of the command that are no flags
-	given          []string           // its flags, --name=value
-	formats        []string           // of the results
-	unlisted       bool               // nothing that is written will say which documents there were
-	quiet          bool               // notes are not printed
-	listing        string             // how a manifest names the documents: by id or month; "" goes by their number
-	near           []analysis.Near    // of --near, which stands beside the terms and is part of the filter
+	segmenter      *segment.Segmenter         // nil: loaded once it is needed
+	targets        []string                   // files of -o that are there already
+	outputs        []string                   // files of -o
+	args           []string                   // arguments of the command that are no flags
+	given          []string                   // its flags, --name=value
+	formats        []string                   // of the results
+	unlisted       bool                       // nothing that is written will say which documents there were
+	listing        string                     // how a manifest names the documents: by id, month or none; "" goes by their number
+	quiet          bool                       // notes are not printed
+	take           func(*reports.Table) error // a report takes tables instead of having them written
+	opened         map[string]*store.Corpus   // by sources: those that a report has read
+	near           []analysis.Near            // of --near, which stands beside the terms and is part of the filter
+	fontFolders    []string                   // where fonts are looked for; nil is where the system keeps them
 }
 
 // run is main without the process: tests call it with their own streams.
@@ -131,7 +135,7 @@ func (p *program) app() *cli.App {
 			p.dispersionCommand(), p.diversityCommand(), p.termsCommand(),
 			p.burstsCommand(), p.changesCommand(), p.seasonsCommand(), p.lifecycleCommand(),
 			p.collocCommand(), p.reprintsCommand(), p.ngramsCommand(), p.phrasesCommand(), p.risingCommand(),
-			p.rerunCommand(), p.versionCommand(), p.helpCommand(),
+			p.reportCommand(), p.rerunCommand(), p.versionCommand(), p.helpCommand(),
 		},
 	}
 	for _, c := range app.Commands {

@@ -28,6 +28,8 @@ N-grams never cross a zone, a line end or a mark; space parts characters, not wo
 Counts are exact. Memory holds the n-grams with --min-count occurrences: with --min-count 1
 that is every n-gram there is. Rates are per million of all words (and characters) of the
 selection or group. Frequent is not fixed: 发展 的 is no formulation; see phrases and keyness.
+--association adds λ of Blaheta & Johnson (2001), Σ(−1)^(n−held)·ln(count+½) over the 2ⁿ patterns
+of held places, and z: above 2 or so the units hold together more than their parts explain.
 Marks part what quotes enclose: “三个代表”重要思想 is two runs.
 
    tifa ngrams testdata/sample --n 2-4 --top 9 --stopwords builtin`,
@@ -38,6 +40,7 @@ Marks part what quotes enclose: “三个代表”重要思想 is two runs.
 			byFlag(&rows.By), depthFlag(&rows.Depth),
 			&cli.IntFlag{Name: "min-count", Value: 2, Usage: "leave out n-grams with fewer than `N` occurrences, in the selection and in their group; what is left out takes no memory", Destination: &opt.MinCount},
 			&cli.IntFlag{Name: "top", Usage: "show `N` n-grams of each group at most, 0 for all (default: 50 in text, else all)", Destination: &rows.Top},
+			&cli.BoolFlag{Name: "association", Usage: "add lambda and lambda_z: how strongly the units of an n-gram of 2 to 5 hold together", Destination: &rows.Lambda},
 			&cli.StringFlag{Name: "stopwords", Value: "none", Usage: "hide n-grams that begin or end with a word of `LIST`: builtin, none, or a file with a word a line", Destination: &stopwords},
 		}, in.flags(), out.flags()),
 		Action: func(c *cli.Context) error {
@@ -56,6 +59,9 @@ Marks part what quotes enclose: “三个代表”重要思想 is two runs.
 			}
 			if err := opt.Check(); err != nil {
 				return asUsage(err)
+			}
+			if rows.Lambda && opt.Gap > 0 {
+				return usagef("--association is of units side by side: leave out --gap")
 			}
 			words := wordFlags{stopwords: stopwords}
 			if rows.Hide, err = words.hidden(); err != nil {
@@ -101,6 +107,9 @@ func ngramTable(s *analysis.Selection, opt analysis.NgramOptions, rows analysis.
 	}
 	if opt.Unit == analysis.WordUnit {
 		t = t.Without("per_million_characters")
+	}
+	if !rows.Lambda {
+		t = t.Without("lambda", "lambda_z")
 	}
 	return t, nil
 }

@@ -24,7 +24,7 @@ var idleFlags = []string{"o", "format", "workers", "strict", "no-manifest"}
 // are no file.
 var inputFiles = map[string][]string{
 	"terms": nil, "periods": nil, "dict": nil, "profile": nil, "drop-rules": nil, "kind-rules": nil, "recode": nil,
-	"vocab": nil, "hits": nil, "known": nil, "accept": nil, "font": nil,
+	"vocab": nil, "hits": nil, "known": nil, "accept": nil, "font": nil, "outline": nil,
 	"stopwords": {"builtin", "none"}, "events": {"builtin"}, "steps": {"print"},
 }
 
@@ -104,7 +104,7 @@ const listedDocuments = 2000
 func (p *program) listDocuments(m *reports.Manifest, s *store.Corpus) {
 	byID := p.listing == "id" || p.listing == "" && m.Documents <= listedDocuments
 	switch {
-	case p.unlisted:
+	case p.listing == "none", p.unlisted && p.take == nil:
 	case byID:
 		for id, hash := range s.Hashes() {
 			m.ByID.Add(id, hash.String()[:8])

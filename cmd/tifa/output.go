@@ -99,6 +99,9 @@ func (f *outputFlags) write(t *reports.Table) error {
 	if err != nil {
 		return err
 	}
+	if f.p.take != nil {
+		return f.p.take(t)
+	}
 	opt := reports.Options{BOM: f.bom, NoManifest: f.noManifest}
 	opt.Bold = len(f.targets) == 1 && f.isText() && bold(f.targets[0].W, os.Getenv)
 	if _, err := reports.WriteFiles(f.targets, t, opt); err != nil {
@@ -149,7 +152,7 @@ func (p *program) notes(notes []string) {
 var notParameters = []string{
 	"format", "o", "network", "bom", "no-manifest", "workers", "strict", "help", "h",
 	"where", "from", "to", "kind", "in", "repeated-title", "set", "duplicates", "once", "parts", "with", "without", "engine", "layers", "convention", "lexicon-until", "dict", "profile", "map", "input-format", "encoding", "max-record", "max-expansion",
-	"to-lexicon", "drop", "drop-rules", "clean", "recode", "kind-rules",
+	"to-lexicon", "drop", "drop-rules", "clean", "recode", "kind-rules", "chart", "chart-kind", "font",
 }
 
 // manifest says where the result of a command came from. extra are parameters

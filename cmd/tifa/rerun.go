@@ -163,8 +163,7 @@ func (r *rerun) outputs() []string {
 // endingOf returns the ending of files in a format of a command's results.
 func endingOf(command, format string) string {
 	if command == "matrix" {
-		f, err := reports.LookupMatrix(format)
-		if err == nil {
+		if f, err := reports.LookupMatrix(format); err == nil {
 			return f.Ending
 		}
 	} else if f, err := reports.Lookup(format); err == nil {

@@ -79,7 +79,10 @@ func TestRerunOfSeveralFiles(t *testing.T) {
 	succeed(t, "matrix", sample, "--min-docs", "9", "-o", in("m.npz"), "-o", in("m.mtx"), "-o", in("m.triplets.csv"))
 	succeed(t, "export", sample, "-o", in("parquet"), "--by", "year")
 	succeed(t, "colloc", sample, "改革", "--network", in("net"), "-o", in("c.csv"))
-	for _, name := range []string{"x.txt", "x.csv", "alone.txt", "odd.name", "m.npz", "m.mtx", "m.triplets.csv", "parquet", "net", "c.csv", "x.csv.tifa.json"} {
+	succeed(t, "trend", sample, "改革", "--every", "decade", "-o", in("t.csv"), "--chart", in("t.svg"))
+	succeed(t, "report", sample, "改革", "--lang", "zh", "-o", in("r.html"))
+	succeed(t, "report", sample, "-o", in("r.md"))
+	for _, name := range []string{"x.txt", "x.csv", "alone.txt", "odd.name", "m.npz", "m.mtx", "m.triplets.csv", "parquet", "net", "c.csv", "t.csv", "t.svg", "r.html", "r.md", "x.csv.tifa.json"} {
 		if got, want := succeed(t, "rerun", in(name)), strings.TrimSuffix(in(name), ".tifa.json")+": the same, byte for byte"; !strings.HasPrefix(got, want) || strings.Count(got, "\n") != 1 {
 			t.Errorf("%s: %s", name, got)
 		}

@@ -35,6 +35,8 @@ func (r *rerun) compare() (same bool, err error) {
 	for i, pair := range pairs {
 		f := format
 		switch {
+		case r.was.Command == "report" && format != "xlsx":
+			f = "text" // a page has many tables
 		case format == "" && strings.EqualFold(filepath.Ext(pair.was), ".parquet"):
 			f = "parquet"
 		case format == "" || i > 0:

@@ -133,6 +133,10 @@ func quoted(value string) string {
 	if value == "" {
 		return "nothing"
 	}
+	const shown = 80 // a line of a page may hold a chart
+	if letters := []rune(visible(value, "↵")); len(letters) > shown {
+		return string(letters[:shown]) + "…"
+	}
 	return visible(value, "↵")
 }
 

@@ -12,6 +12,7 @@ func (p *program) sectionsCommand() *cli.Command {
 	var terms termFlags
 	var by cli.StringSlice
 	var opt analysis.BreakdownOptions
+	chart := chartFlags{p: p}
 	return &cli.Command{
 		Name:      "sections",
 		Usage:     "break documents, words and terms down by section or any field",
@@ -20,14 +21,19 @@ func (p *program) sectionsCommand() *cli.Command {
 what has no value of the field, (other) what --top cut, (all) every document once.
 
    tifa sections testdata/sample 改革开放
-   tifa sections testdata/sample --by class --depth 1`,
+   tifa sections testdata/sample --by class --depth 1
+   tifa sections testdata/sample --by section --by year --chart sections.svg`,
 		Flags: join([]cli.Flag{
 			&cli.StringSliceFlag{Name: "by", Usage: "group by `FIELD` (default: section); given twice, two fields are crossed", Destination: &by},
 			depthFlag(&opt.Depth),
 			&cli.IntFlag{Name: "top", Usage: "keep the `N` groups (pairs, where two fields are crossed) with most documents, the rest is (other); 0 keeps all", Destination: &opt.Top},
-		}, terms.flags(), in.flags(), out.flags()),
+			chart.kindFlag(),
+		}, chart.flags(), terms.flags(), in.flags(), out.flags()),
 		Action: func(c *cli.Context) error {
 			if err := out.check(); err != nil {
+				return err
+			}
+			if err := chart.check(out.noManifest); err != nil {
 				return err
 			}
 			source, list, m, err := p.corpusAndTerms("sections", &terms, false)
@@ -41,6 +47,10 @@ what has no value of the field, (other) what --top cut, (all) every document onc
 			if err := checkBy(c, opt.By...); err != nil {
 				return err
 			}
+			picture, err := chart.newSectionChart(opt.By, list)
+			if err != nil {
+				return err
+			}
 			s, err := in.selection(c.Context, []string{source}, opt.By...)
 			if err != nil {
 				return err
@@ -50,13 +60,17 @@ what has no value of the field, (other) what --top cut, (all) every document onc
 				return asUsage(err)
 			}
 			t := reports.Of(rows)
+			chart.watch(t, picture.see, sectionColumns...)
 			if len(opt.By) < 2 {
 				t = t.Without("group2")
 			}
 			if len(list) == 0 {
 				t = t.Without("term", "count", "count_string", "count_phrase", "phrase_share", "count_share", "per_million_words", "documents", "document_share")
 			}
-			return out.finish(c, &in, s, t)
+			if err := out.finish(c, &in, s, t); err != nil {
+				return err
+			}
+			return picture.write(&chart, s, t)
 		},
 	}
 }

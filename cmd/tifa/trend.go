@@ -15,6 +15,7 @@ func (p *program) trendCommand() *cli.Command {
 	var terms termFlags
 	var f trendFlags
 	opt := &f.opt
+	chart := chartFlags{p: p}
 	var every, periods string
 	return &cli.Command{
 		Name:        "trend",
@@ -27,7 +28,7 @@ func (p *program) trendCommand() *cli.Command {
 			byFlag(&opt.By), depthFlag(&opt.Depth),
 			&cli.IntFlag{Name: "top", Usage: "keep the `N` groups of --by with most documents, the rest is (other); 0 keeps all", Destination: &opt.Top},
 			&cli.IntFlag{Name: "smooth", Usage: "add the rate pooled over `K` periods on either side", Destination: &opt.Smooth},
-		}, f.flags(), terms.flags(), in.flags(), out.flags()),
+		}, f.flags(), chart.flags(), terms.flags(), in.flags(), out.flags()),
 		Action: func(c *cli.Context) error {
 			if err := out.check(); err != nil {
 				return err
@@ -36,6 +37,9 @@ func (p *program) trendCommand() *cli.Command {
 				return err
 			}
 			if err := f.read(c); err != nil {
+				return err
+			}
+			if err := chart.check(out.noManifest); err != nil {
 				return err
 			}
 			source, list, m, err := p.corpusAndTerms("trend", &terms, true)
@@ -60,7 +64,14 @@ func (p *program) trendCommand() *cli.Command {
 				return asUsage(err)
 			}
 			analysis.NoteNoData(s, opt.Periods)
-			return out.finish(c, &in, s, f.table(reports.Of(rows)))
+			lines := newTrendLines(every, periods, *opt)
+			table := reports.Of(rows)
+			chart.watch(table, lines.see, lines.columns()...)
+			table = f.table(table)
+			if err := out.finish(c, &in, s, table); err != nil {
+				return err
+			}
+			return lines.write(&chart, table, list)
 		},
 	}
 }

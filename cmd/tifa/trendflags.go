@@ -26,7 +26,8 @@ Rao 1998), and Sen's slope (1968). It finds steady change only; see tifa changes
 
    tifa trend testdata/sample 改革开放 --every year
    tifa trend testdata/sample 改革 --every decade --ci --ci-method bootstrap --seed 7
-   tifa trend testdata/sample 改革 --every decade --adjust section --weight front=3,title=2`
+   tifa trend testdata/sample 改革 --every decade --adjust section --weight front=3,title=2
+   tifa trend testdata/sample 改革开放 阶级斗争 --ci --chart trend.svg`
 
 // trendFlags ask for columns of trend beside its counts.
 type trendFlags struct {
@@ -41,7 +42,7 @@ func (f *trendFlags) flags() []cli.Flag {
 		&cli.Int64Flag{Name: "seed", Usage: "`SEED` of --ci-method bootstrap (default: 1)", Destination: &f.opt.Seed},
 		&cli.StringFlag{Name: "weight", Usage: "add a count and a rate in which `PLACES` weigh more: front=3,title=2", Destination: &f.weight},
 		&cli.StringFlag{Name: "adjust", Usage: "add the rate with the mix of `FIELDS` as in the whole selection: section,genre", Destination: &f.adjust},
-		&cli.StringFlag{Name: "events", Usage: "add what fell into each period: `FILE` has lines of label,date or label,from,to; builtin is a list of our own", Destination: &f.events},
+		&cli.StringFlag{Name: "events", Usage: "add what fell into each period, and mark it in a --chart: `FILE` has lines of label,date or label,from,to; builtin is a list of our own", Destination: &f.events},
 	}
 }
 

@@ -16,13 +16,15 @@ func (c *Corpus) checkWord(word uint32) {
 	}
 }
 
-// checkWords checks the words that tokens count as: NoWord is none.
+// checkWords checks the words that tokens count as: NoWord is none, and those
+// that only replaced documents have get the number of the word behind them,
+// which may be one too many.
 func (c *Corpus) checkWords(words []uint32) {
 	last := uint32(0)
 	for _, w := range words {
 		last = max(last, w+1) // NoWord is 2³²−1
 	}
-	if int(last) > c.NumWords() {
+	if int(last) > c.NumWords()+1 {
 		c.misfit("a word")
 	}
 }

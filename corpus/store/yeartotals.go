@@ -69,6 +69,9 @@ func (t *YearTotals) Visit(part, least int, visit func(word uint32, count, docum
 				return
 			}
 			w := words.at(int(word))
+			if int(w) == t.c.NumWords() { // one that only replaced documents have, behind all others
+				return
+			}
 			t.c.checkWord(w)
 			visit(w, count, documents)
 		})

@@ -1,0 +1,35 @@
+package main
+
+import (
+	"fmt"
+	"strconv"
+
+	"tifa/analysis"
+	"tifa/reports"
+)
+
+// checkXRay rejects a chart of dispersion without terms: it shows where they are.
+func (f *chartFlags) checkXRay(terms []analysis.Term) error {
+	if f.file != "" && len(terms) == 0 {
+		return usagef("--chart draws where terms stand: give terms with it")
+	}
+	return nil
+}
+
+// writeXRay draws where terms stand; it does nothing where no chart is asked for.
+func (f *chartFlags) writeXRay(s *analysis.Selection, terms []analysis.Term, m analysis.Match, table *reports.Table) error {
+	if f.file == "" {
+		return nil
+	}
+	x := analysis.Places(s, terms, m)
+	d := &reports.Strips{X: "words of the documents in the order of their dates, by year", Total: x.Words}
+	for i, t := range terms {
+		n := len(x.Places[i])
+		d.List = append(d.List, reports.Strip{Name: t.Label, Note: number(n, "use"), Places: x.Places[i]})
+	}
+	for _, y := range x.Years {
+		d.Marks = append(d.Marks, reports.Mark{Label: strconv.Itoa(y.Year), Place: y.Place})
+	}
+	caption := fmt.Sprintf("A tick is a use, a darker one several; the width is that of the %d words of %s.", x.Words, number(len(s.Docs), "document"))
+	return f.write(table, labels(terms)+": where they stand", caption, d)
+}

@@ -1,0 +1,294 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/urfave/cli/v2"
+	"gopkg.in/yaml.v3"
+
+	"tifa/corpus/store"
+	"tifa/reports"
+)
+
+const reportHelp = `One page about a corpus and some terms, to send to a colleague: what the corpus is and what it
+lacks, overall figures, frequencies, sections, key words by period, the terms' trends, life
+cycles, collocates and contexts, the methods with their formulae, and the commands that make
+each table again. It holds everything that it shows and loads nothing. The ending of -o says
+what it is: .html, .md (without charts) or .xlsx (a sheet a table).
+
+--outline FILE chooses the parts, in YAML: parts: [corpus, coverage, overview, frequencies,
+sections, keywords, trends, lifecycle, collocates, contexts, methods], every: year, top: 30,
+sample: 8. All numbers are those of the commands; the filters hold for all parts.
+
+   tifa report testdata/sample 改革开放 市场 --lang zh -o report.html`
+
+// An outline says which parts a report has, and how long they are.
+type outline struct {
+	Parts  []string `yaml:"parts"`
+	Every  string   `yaml:"every"`  // period of trends and life cycles
+	Top    int      `yaml:"top"`    // rows of a table
+	Sample int      `yaml:"sample"` // contexts of a term
+	Title  string   `yaml:"title"`
+}
+
+// A reportRun makes the parts of a report by asking the commands.
+type reportRun struct {
+	outline
+	p      *program
+	ctx    context.Context
+	texts  reportTexts
+	lang   string
+	source string
+	terms  []string
+	flags  []string // filters, as given
+	opened map[string]*store.Corpus
+	folder string // of charts
+	first  *reports.Manifest
+	origin *reports.Manifest // what was asked for
+}
+
+func (p *program) reportCommand() *cli.Command {
+	in := inputFlags{p: p}
+	var file, lang, outlineFile, termsFile string
+	return &cli.Command{
+		Name:        "report",
+		Usage:       "write one page about a corpus and some terms",
+		ArgsUsage:   "CORPUS [TERM…]",
+		Description: reportHelp,
+		Flags: join([]cli.Flag{
+			&cli.StringFlag{Name: "o", Usage: "write to `FILE`: .html, .md or .xlsx", Destination: &file},
+			&cli.StringFlag{Name: "lang", Value: "en", Usage: "write in `LANGUAGE`: en or zh", Destination: &lang},
+			&cli.StringFlag{Name: "outline", Usage: "read which parts there are from `FILE` (YAML)", Destination: &outlineFile},
+			&cli.StringFlag{Name: "terms", Usage: "read more terms from `FILE`: one a line, or label: spelling | spelling", Destination: &termsFile},
+		}, in.flags()),
+		Action: func(c *cli.Context) error {
+			format, err := p.reportTarget(file)
+			if err != nil {
+				return err
+			}
+			source, _, _, err := p.corpusAndTerms("report", &termFlags{match: "string", file: termsFile}, false)
+			if err != nil {
+				return err
+			}
+			more, err := readLines(termsFile)
+			if err != nil {
+				return err
+			}
+			r := &reportRun{p: p, ctx: c.Context, lang: lang, source: source, opened: make(map[string]*store.Corpus)}
+			r.terms = append(slices.Clone(p.args[1:]), more...)
+			var ok bool
+			if r.texts, ok = reportLanguages[lang]; !ok {
+				return usagef("--lang %q: want en or zh", lang)
+			}
+			if r.outline, err = readOutline(outlineFile); err != nil {
+				return err
+			}
+			r.flags = filterFlags(c, in.flags())
+			p.formats = []string{format.Name}
+			r.origin = p.origin(c)
+			page, err := r.page()
+			if err != nil {
+				return err
+			}
+			return fileError(reports.WritePageFile(file, format, page))
+		},
+	}
+}
+
+// reportTarget checks the file of -o.
+func (p *program) reportTarget(file string) (reports.PageFormat, error) {
+	if file == "" || file == "-" {
+		return reports.PageFormat{}, usagef("report needs -o FILE.html, .md or .xlsx")
+	}
+	format, ok := reports.PageForFile(file)
+	if !ok {
+		return format, usagef("-o %s: want a file that ends in .html, .md or .xlsx", file)
+	}
+	return format, p.checkTarget(file)
+}
+
+// readOutline reads the file of --outline; "" is the whole report.
+func readOutline(file string) (outline, error) {
+	o := outline{Every: "year", Top: 30, Sample: 8}
+	if file != "" {
+		text, err := readText(file)
+		if err != nil {
+			return o, err
+		}
+		decoder := yaml.NewDecoder(strings.NewReader(text))
+		decoder.KnownFields(true)
+		if err := decoder.Decode(&o); err != nil && err != io.EOF {
+			return o, usagef("%s: %s", file, strings.TrimPrefix(err.Error(), "yaml: "))
+		}
+	}
+	if len(o.Parts) == 0 {
+		o.Parts = reportParts
+	}
+	for _, name := range o.Parts {
+		if !slices.Contains(reportParts, name) {
+			return o, usagef("%s: unknown part %q (have %s)", file, name, strings.Join(reportParts, ", "))
+		}
+	}
+	if o.Top < 1 || o.Sample < 1 {
+		return o, usagef("%s: top and sample are 1 or more", file)
+	}
+	return o, nil
+}
+
+// filterFlags are the flags of input as they were given, for the commands.
+func filterFlags(c *cli.Context, flags []cli.Flag) (given []string) {
+	for _, f := range flags {
+		name := f.Names()[0]
+		if !c.IsSet(name) {
+			continue
+		}
+		if many, ok := c.Value(name).(cli.StringSlice); ok {
+			for _, v := range many.Value() {
+				given = append(given, "--"+name+"="+v)
+			}
+			continue
+		}
+		given = append(given, fmt.Sprintf("--%s=%v", name, c.Value(name)))
+	}
+	return given
+}
+
+// page makes all parts.
+func (r *reportRun) page() (*reports.Page, error) {
+	folder, err := os.MkdirTemp("", "tifa-report-")
+	if err != nil {
+		return nil, err
+	}
+	defer func() { _ = os.RemoveAll(folder) }() // of the temporary files of the system
+	r.folder = folder
+	page := &reports.Page{
+		Title: r.title(), Lang: r.texts.tag, Contents: r.texts.contents,
+		Words: reports.PageWords{Command: r.texts.command, Notes: r.texts.notes, NoRows: r.texts.noRows},
+	}
+	for _, name := range r.Parts {
+		part := reports.Part{ID: name, Heading: r.texts.heading[name], Text: []string{r.texts.text[name]}}
+		if part.Blocks, err = r.blocks(name); err != nil {
+			return nil, fmt.Errorf("%s: %w", name, err)
+		}
+		if name == "methods" {
+			part.Text = r.texts.methods
+		}
+		if len(part.Blocks) > 0 || name == "methods" {
+			page.Parts = append(page.Parts, part)
+		}
+	}
+	page.Manifest = r.manifest()
+	if m := page.Manifest; m != nil {
+		page.Lead = []string{fmt.Sprintf(r.texts.lead, m.Documents, m.Tool+" "+m.Version, m.Corpus, m.Segmentation)}
+	}
+	return page, nil
+}
+
+func (r *reportRun) title() string {
+	if r.Title != "" {
+		return r.Title
+	}
+	name := filepath.Base(filepath.Clean(r.source))
+	if len(r.terms) == 0 {
+		return fmt.Sprintf(r.texts.title, name)
+	}
+	return fmt.Sprintf(r.texts.titleTerms, strings.Join(r.terms, r.texts.comma), name)
+}
+
+// manifest is that of the tables, with the report in the place of the command.
+func (r *reportRun) manifest() *reports.Manifest {
+	if r.first == nil {
+		return nil
+	}
+	m := *r.first
+	m.Command, m.Arguments, m.Flags, m.Files, m.Outputs = "report", r.origin.Arguments, r.origin.Flags, r.origin.Files, r.origin.Outputs
+	m.Parameters = reports.Pairs{{Name: "parts", Value: strings.Join(r.Parts, ",")}, {Name: "lang", Value: r.lang}}
+	m.Notes = nil
+	return &m
+}
+
+// ask runs a command and returns its table, in memory, and what would be typed
+// for it. chart is a file for its chart, "" for none.
+func (r *reportRun) ask(chart string, command string, args ...string) (reports.Block, error) {
+	typed := append([]string{command, r.source}, args...)
+	for _, f := range r.flags { // check takes corpora as they are, without filters
+		if name, _, _ := strings.Cut(f[2:], "="); hasFlag(r.p.app(), command, name) {
+			typed = append(typed, f)
+		}
+	}
+	call := slices.Clone(typed)
+	if chart != "" {
+		chart = filepath.Join(r.folder, chart)
+		call = append(call, "--chart="+chart)
+	}
+	var block reports.Block
+	child := &program{stdin: r.p.stdin, stdout: io.Discard, stderr: io.Discard, segmenter: r.p.segmenter, opened: r.opened}
+	if child.listing = r.p.listing; r.first != nil {
+		child.listing = "none" // the page says once which documents there are
+	}
+	child.take = func(t *reports.Table) error {
+		kept, err := inMemory(t)
+		block.Table = kept
+		return err
+	}
+	if r.lang == "zh" && hasFlag(child.app(), command, "lang") {
+		call = append(call, "--lang=zh")
+	}
+	if err := child.run(r.ctx, call); err != nil {
+		return block, err
+	}
+	r.p.segmenter = child.segmenter
+	if block.Table != nil && r.first == nil {
+		r.first = block.Table.Manifest
+	}
+	block.Command = "tifa " + shellQuoted(typed)
+	if chart != "" {
+		svg, err := os.ReadFile(chart)
+		if err != nil {
+			return block, err
+		}
+		block.Chart = svg
+	}
+	return block, nil
+}
+
+func hasFlag(app *cli.App, command, name string) bool {
+	return findFlag([]*cli.Command{app.Command(command)}, name) != nil
+}
+
+// inMemory reads the rows of a table, so that they can be written later.
+func inMemory(t *reports.Table) (*reports.Table, error) {
+	var rows [][]reports.Cell
+	for row, err := range t.Rows {
+		if err != nil {
+			return nil, err
+		}
+		rows = append(rows, slices.Clone(row))
+	}
+	kept := &reports.Table{Name: t.Name, Columns: t.Columns, Notes: t.Notes, Manifest: t.Manifest}
+	kept.Rows = func(yield func([]reports.Cell, error) bool) {
+		for _, row := range rows {
+			if !yield(row, nil) {
+				return
+			}
+		}
+	}
+	return kept, nil
+}
+
+// shellQuoted is a command line as a shell takes it.
+func shellQuoted(args []string) string {
+	quoted := make([]string, len(args))
+	for i, a := range args {
+		if quoted[i] = a; a == "" || strings.ContainsAny(a, " \t\n'\"\\$&|;<>()*?[]{}`!#~") {
+			quoted[i] = "'" + strings.ReplaceAll(a, "'", `'\''`) + "'"
+		}
+	}
+	return strings.Join(quoted, " ")
+}

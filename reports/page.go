@@ -1,0 +1,86 @@
+package reports
+
+import (
+	"bufio"
+	"fmt"
+	"io"
+	"path/filepath"
+	"strings"
+)
+
+// A Page is a report: parts with text, tables and charts, in one language.
+type Page struct {
+	Title    string
+	Lang     string   // en or zh-Hans
+	Lead     []string // paragraphs below the title
+	Contents string   // heading of the list of parts
+	Parts    []Part
+	Words    PageWords
+	Manifest *Manifest
+}
+
+// PageWords are the words that a page adds to what it is given.
+type PageWords struct{ Command, Notes, NoRows string }
+
+// A Part is a section of a page.
+type Part struct {
+	ID      string // unique, of letters and digits
+	Heading string
+	Text    []string // paragraphs
+	Blocks  []Block
+}
+
+// A Block is a table, a chart or both, with the command that makes it.
+type Block struct {
+	Heading string
+	Table   *Table // nil: none; its rows are read once
+	Chart   []byte // SVG; nil: none
+	Alt     string // what the chart shows, for who cannot see it
+	Command string // as typed; "" for none
+}
+
+// A PageFormat is a kind of file for pages.
+type PageFormat struct {
+	Name, Ending string
+	write        func(w *bufio.Writer, p *Page) error
+}
+
+var pageFormats = []PageFormat{
+	{"html", ".html", writePageHTML}, {"markdown", ".md", writePageMarkdown}, {"xlsx", ".xlsx", writePageXLSX},
+}
+
+// PageForFile returns the format that the ending of a file name asks for.
+func PageForFile(name string) (PageFormat, bool) {
+	for _, f := range pageFormats {
+		if strings.EqualFold(filepath.Ext(name), f.Ending) {
+			return f, true
+		}
+	}
+	return PageFormat{}, false
+}
+
+// WritePage writes a page; the same page gives the same bytes. Nothing of it is
+// loaded from elsewhere and nothing runs.
+func WritePage(w io.Writer, f PageFormat, p *Page) error {
+	b := bufio.NewWriter(w)
+	if err := f.write(b, p); err != nil {
+		return fmt.Errorf("report: %w", err)
+	}
+	return b.Flush()
+}
+
+// WritePageFile writes a page to a file, which is whole or not there. A format
+// that has no place for the manifest gets it in a file of its own, as tables do.
+func WritePageFile(path string, f PageFormat, p *Page) error {
+	var set fileSet
+	defer set.discard()
+	if err := set.add(path, func(w io.Writer) error { return WritePage(w, f, p) }); err != nil {
+		return err
+	}
+	if p.Manifest != nil && f.Name == "markdown" {
+		if err := set.add(path+manifestEnding, p.Manifest.writeFile); err != nil {
+			return err
+		}
+	}
+	return set.place()
+}

@@ -1,0 +1,174 @@
+package reports
+
+import (
+	"bufio"
+	"encoding/base64"
+	"encoding/json"
+	"fmt"
+	"strings"
+)
+
+// pageStyle is the look of a page: for paper, for a phone and for a desk, light
+// and dark. Charts stand on white cards, because they are pictures.
+const pageStyle = `:root{color-scheme:light dark;--line:#8885;--soft:#8881;--accent:light-dark(#0b5a8f,#8cc8f2)}
+*{box-sizing:border-box}
+body{margin:0 auto;padding:1.5rem 1rem 4rem;max-width:72rem;line-height:1.65;font-family:system-ui,"Noto Sans CJK SC","Source Han Sans SC","PingFang SC","Hiragino Sans GB","Microsoft YaHei","WenQuanYi Micro Hei",sans-serif}
+:lang(zh){line-height:1.8}
+h1{font-size:1.6rem;line-height:1.3;margin:.5rem 0 1rem}
+h2{font-size:1.25rem;margin:2.5rem 0 .5rem;padding-top:.5rem;border-top:2px solid var(--line)}
+h3{font-size:1.05rem;margin:1.5rem 0 .5rem}
+p{max-width:46rem;margin:.6rem 0;overflow-wrap:anywhere}
+a{color:var(--accent)}
+nav ol{columns:16rem;padding-left:1.5rem}
+.table{overflow:auto;max-height:32rem;margin:.75rem 0;border:1px solid var(--line)}
+table{border-collapse:collapse;font-size:.9rem;min-width:100%}
+th,td{padding:.2rem .6rem;border-bottom:1px solid var(--line);text-align:left;vertical-align:top;white-space:nowrap}
+td.text{white-space:normal;min-width:6rem}
+.n{text-align:right;font-variant-numeric:tabular-nums}
+thead th{position:sticky;top:0;background:Canvas;border-bottom:2px solid var(--line)}
+tbody tr:last-child td{border-bottom:0}
+figure{margin:1rem 0;background:#fff;padding:.5rem;border:1px solid var(--line)}
+figure img{display:block;width:100%;height:auto}
+pre{margin:.4rem 0;padding:.5rem .75rem;background:var(--soft);white-space:pre-wrap;overflow-wrap:anywhere;font-size:.82rem}
+details{font-size:.9rem;margin:.4rem 0}
+summary{cursor:pointer;color:var(--accent)}
+ul{margin:.3rem 0;padding-left:1.2rem}
+@media print{body{max-width:none;padding:0;font-size:10pt}h2{break-after:avoid}h3{break-after:avoid}figure,tr{break-inside:avoid}.table{overflow:visible;max-height:none;border:0}thead th{position:static}nav{display:none}td{white-space:normal}}
+`
+
+func writePageHTML(w *bufio.Writer, p *Page) error {
+	fmt.Fprintf(w, `<!DOCTYPE html>
+<html lang="%s">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:">
+<title>%s</title>
+<link rel="icon" href="data:,">
+<style>
+%s</style>
+</head>
+<body>
+<h1>%s</h1>
+`, htmlText(p.Lang), htmlText(p.Title), pageStyle, htmlText(p.Title))
+	writeParagraphs(w, p.Lead)
+	fmt.Fprintf(w, "<nav aria-label=\"%[1]s\">\n<h2>%[1]s</h2>\n<ol>\n", htmlText(p.Contents))
+	for _, part := range p.Parts {
+		fmt.Fprintf(w, "<li><a href=\"#%s\">%s</a></li>\n", htmlText(part.ID), htmlText(part.Heading))
+	}
+	w.WriteString("</ol>\n</nav>\n<main>\n")
+	for i := range p.Parts {
+		if err := p.writePart(w, &p.Parts[i]); err != nil {
+			return err
+		}
+	}
+	w.WriteString("</main>\n")
+	if p.Manifest != nil {
+		text, err := p.Manifest.compact()
+		if err != nil {
+			return err
+		}
+		var escaped strings.Builder
+		jsonHTML(&escaped, text)
+		fmt.Fprintf(w, "<script type=\"application/json\" id=%q>%s</script>\n", manifestKey, escaped.String())
+	}
+	_, err := w.WriteString("</body>\n</html>\n")
+	return err
+}
+
+func writeParagraphs(w *bufio.Writer, text []string) {
+	for _, t := range text {
+		fmt.Fprintf(w, "<p>%s</p>\n", htmlText(t))
+	}
+}
+
+func (p *Page) writePart(w *bufio.Writer, part *Part) error {
+	fmt.Fprintf(w, "<section id=\"%s\">\n<h2>%s</h2>\n", htmlText(part.ID), htmlText(part.Heading))
+	writeParagraphs(w, part.Text)
+	for i := range part.Blocks {
+		b := &part.Blocks[i]
+		if b.Heading != "" {
+			fmt.Fprintf(w, "<h3>%s</h3>\n", htmlText(b.Heading))
+		}
+		if b.Chart != nil {
+			fmt.Fprintf(w, "<figure><img alt=\"%s\" src=\"data:image/svg+xml;base64,%s\"></figure>\n", htmlText(b.Alt), base64.StdEncoding.EncodeToString(b.Chart))
+		}
+		if b.Table != nil {
+			if err := p.writeTable(w, b.Table); err != nil {
+				return err
+			}
+		}
+		if b.Command != "" {
+			fmt.Fprintf(w, "<details><summary>%s</summary>\n<pre lang=\"en\">%s</pre>\n</details>\n", htmlText(p.Words.Command), htmlText(b.Command))
+		}
+	}
+	_, err := w.WriteString("</section>\n")
+	return err
+}
+
+// writeTable writes a table and its notes.
+func (p *Page) writeTable(w *bufio.Writer, t *Table) error {
+	w.WriteString("<div class=\"table\" tabindex=\"0\"><table>\n<thead><tr>")
+	for _, c := range t.Columns {
+		fmt.Fprintf(w, "<th scope=\"col\"%s>%s</th>", cellClass(c), htmlText(c.Name))
+	}
+	w.WriteString("</tr></thead>\n<tbody>\n")
+	rows := 0
+	err := t.each(func(row []Cell) error {
+		rows++
+		w.WriteString("<tr>")
+		for i, cell := range row {
+			text := cell.text
+			if !cell.kind.isText() {
+				text = string(appendShort(nil, cell))
+			}
+			fmt.Fprintf(w, "<td%s>%s</td>", cellClass(t.Columns[i]), htmlText(text))
+		}
+		_, err := w.WriteString("</tr>\n")
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	w.WriteString("</tbody>\n</table></div>\n")
+	if rows == 0 {
+		fmt.Fprintf(w, "<p>%s</p>\n", htmlText(p.Words.NoRows))
+	}
+	if len(t.Notes) > 0 {
+		fmt.Fprintf(w, "<details><summary>%s</summary>\n<ul lang=\"en\">\n", htmlText(p.Words.Notes))
+		for _, n := range t.Notes {
+			fmt.Fprintf(w, "<li>%s</li>\n", htmlText(n))
+		}
+		w.WriteString("</ul>\n</details>\n")
+	}
+	return nil
+}
+
+func cellClass(c Column) string {
+	switch {
+	case c.Kind.numeric() || c.Right:
+		return ` class="n"`
+	case c.Kind == Text:
+		return ` class="text"`
+	}
+	return ""
+}
+
+// appendShort appends a cell for reading: of a fraction five digits, which is
+// more than a reader takes in; the command gives all.
+func appendShort(b []byte, c Cell) []byte {
+	if c.kind != Float || !c.set {
+		return appendCell(b, c)
+	}
+	return fmt.Appendf(b, "%.5g", c.Float())
+}
+
+// jsonHTML writes JSON that can stand inside a script element.
+func jsonHTML(b *strings.Builder, text []byte) {
+	var v json.RawMessage = text
+	out, err := json.Marshal(v) // escapes <, > and &
+	if err != nil {
+		out = []byte("null")
+	}
+	b.Write(out)
+}
