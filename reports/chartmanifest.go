@@ -5,11 +5,7 @@ import (
 	"encoding/binary"
 	"encoding/json"
 	"encoding/xml"
-	"errors"
 )
-
-// ErrNoManifest is the error for a chart that does not say where it came from.
-var ErrNoManifest = errors.New("the chart holds no manifest")
 
 var pngSignature = []byte("\x89PNG\r\n\x1a\n")
 
@@ -51,16 +47,26 @@ func svgManifest(data []byte) ([]byte, error) {
 
 // pngManifest returns the text of the chunk with our keyword.
 func pngManifest(data []byte) ([]byte, error) {
-	for data = data[len(pngSignature):]; len(data) >= 12; {
-		n := uint64(binary.BigEndian.Uint32(data))
-		if n+12 > uint64(len(data)) {
-			break
-		}
-		body := data[8 : 8+n]
-		if text, ok := bytes.CutPrefix(body, []byte(chartKeyword+"\x00\x00\x00\x00\x00")); ok && string(data[4:8]) == "iTXt" {
-			return text, nil
-		}
-		data = data[12+n:]
+	if text, _ := cutPNG(data); text != nil {
+		return text, nil
 	}
 	return nil, ErrNoManifest
+}
+
+// cutPNG returns the manifest in a PNG file, and the file without it. A chunk is
+// the length of its body, four letters, the body and a checksum.
+func cutPNG(data []byte) (text, rest []byte) {
+	for at := len(pngSignature); at+12 <= len(data); {
+		n := uint64(binary.BigEndian.Uint32(data[at:]))
+		if n+12 > uint64(len(data)-at) {
+			break
+		}
+		end := at + 12 + int(n)
+		body, ours := bytes.CutPrefix(data[at+4:end-4], []byte("iTXt"+chartKeyword+"\x00\x00\x00\x00\x00"))
+		if ours {
+			return body, append(data[:at:at], data[end:]...)
+		}
+		at = end
+	}
+	return nil, data
 }

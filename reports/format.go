@@ -57,6 +57,9 @@ type Format struct {
 	write  func(w *bufio.Writer, t *Table, opt Options) error
 }
 
+// Carries tells whether a result in this format has its manifest inside.
+func (f Format) Carries() bool { return f.inside }
+
 // formats are all there are, sorted by name.
 var formats = [...]Format{
 	{Name: "csv", Ending: ".csv", write: writeCSV},

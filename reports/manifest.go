@@ -16,15 +16,25 @@ type Manifest struct {
 	Version      string   `json:"version"`                // of the program
 	Command      string   `json:"command"`                // e.g. "freq"
 	Arguments    []string `json:"arguments"`              // as given, behind the command
+	Flags        []string `json:"flags,omitempty"`        // as given, sorted by name; not those that change no result
+	Outputs      []string `json:"outputs,omitempty"`      // formats, in the order of -o
+	Files        Pairs    `json:"files,omitempty"`        // that flags name, with the SHA-256 of their content
 	Corpus       string   `json:"corpus"`                 // identity of the documents
 	Documents    int      `json:"documents"`              // in the corpus, before the filter
 	Segmentation string   `json:"segmentation,omitempty"` // identity; "" where no words were counted
-	Filter       Pairs    `json:"filter,omitempty"`       // which documents were covered
-	Parameters   Pairs    `json:"parameters,omitempty"`   // of the measure, defaults included
+
+	Filter     Pairs `json:"filter,omitempty"`     // which documents were covered
+	Parameters Pairs `json:"parameters,omitempty"` // of the measure, defaults included
 
 	// Notes are about the run. A manifest in a file of its own gets the notes of
 	// the table behind them; in JSON output those stand beside the manifest.
 	Notes []string `json:"notes,omitempty"`
+
+	// Which documents the corpus had: each by its id with the first 8 hex digits of
+	// its hash, or, where they are many, months with how many they have and a sum
+	// of hashes.
+	ByID    Pairs `json:"documents_by_id,omitempty"`
+	ByMonth Pairs `json:"documents_by_month,omitempty"`
 }
 
 // withNotes returns the manifest with further notes.
@@ -78,10 +88,12 @@ func (p *Pairs) Add(name, value string) { *p = append(*p, Pair{name, value}) }
 // MarshalJSON writes the pairs as an object.
 func (p Pairs) MarshalJSON() ([]byte, error) {
 	b := []byte{'{'}
+	seen := make(map[string]bool, len(p))
 	for i, pair := range p {
-		if slices.ContainsFunc(p[:i], func(q Pair) bool { return q.Name == pair.Name }) {
+		if seen[pair.Name] {
 			return nil, fmt.Errorf("two values of %q", pair.Name)
 		}
+		seen[pair.Name] = true
 		if i > 0 {
 			b = append(b, ',')
 		}
@@ -89,6 +101,16 @@ func (p Pairs) MarshalJSON() ([]byte, error) {
 		b = appendQuoted(b, pair.Value)
 	}
 	return append(b, '}'), nil
+}
+
+// Get returns the value of a name, "" where there is none.
+func (p Pairs) Get(name string) string {
+	for _, pair := range p {
+		if pair.Name == name {
+			return pair.Value
+		}
+	}
+	return ""
 }
 
 // UnmarshalJSON reads an object of strings and keeps its order.

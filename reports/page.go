@@ -4,7 +4,6 @@ import (
 	"bufio"
 	"fmt"
 	"io"
-	"os"
 	"path/filepath"
 	"strings"
 )
@@ -70,26 +69,18 @@ func WritePage(w io.Writer, f PageFormat, p *Page) error {
 	return b.Flush()
 }
 
-// WritePageFile writes a page to a file, which is whole or not there.
-func WritePageFile(path string, f PageFormat, p *Page) (err error) {
-	file, err := os.CreateTemp(filepath.Dir(path), ".tifa-*")
-	if err != nil {
+// WritePageFile writes a page to a file, which is whole or not there. A format
+// that has no place for the manifest gets it in a file of its own, as tables do.
+func WritePageFile(path string, f PageFormat, p *Page) error {
+	var set fileSet
+	defer set.discard()
+	if err := set.add(path, func(w io.Writer) error { return WritePage(w, f, p) }); err != nil {
 		return err
 	}
-	defer func() {
-		if err != nil {
-			_ = os.Remove(file.Name()) // the first error is told
+	if p.Manifest != nil && f.Name == "markdown" {
+		if err := set.add(path+manifestEnding, p.Manifest.writeFile); err != nil {
+			return err
 		}
-	}()
-	err = WritePage(file, f, p)
-	if closeErr := file.Close(); err == nil {
-		err = closeErr
 	}
-	if err == nil {
-		err = os.Chmod(file.Name(), 0o644)
-	}
-	if err == nil {
-		err = os.Rename(file.Name(), path)
-	}
-	return err
+	return set.place()
 }

@@ -15,6 +15,12 @@ func (t *Table) provenance(opt Options) []Pair {
 		facts.Add("tool", m.Tool+" "+m.Version)
 		facts.Add("command", m.Command)
 		facts.Add("arguments", strings.Join(m.Arguments, " "))
+		if len(m.Flags) > 0 {
+			facts.Add("flags", strings.Join(m.Flags, " "))
+		}
+		for _, p := range m.Files {
+			facts.Add("file: "+p.Name, p.Value)
+		}
 		facts.Add("corpus", m.Corpus)
 		facts.Add("documents", fmt.Sprint(m.Documents))
 		if m.Segmentation != "" {

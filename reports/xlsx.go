@@ -89,7 +89,7 @@ func (b *xlsxBook) write(t *Table, opt Options) error {
 		return t.wrap(err)
 	}
 	if facts != nil {
-		if err := b.table("provenance", facts); err != nil {
+		if err := b.table(xlsxProvenanceSheet, facts); err != nil {
 			return err
 		}
 	}
@@ -140,7 +140,7 @@ func sheetName(name string) string {
 		return r
 	}, validText(name))
 	name = strings.TrimSpace(name[:utf16Prefix(name, 24)]) // of 31; a number may follow
-	if name == "" || strings.EqualFold(name, "provenance") || strings.EqualFold(name, "history") {
+	if name == "" || strings.EqualFold(name, xlsxProvenanceSheet) || strings.EqualFold(name, "history") {
 		return "table"
 	}
 	return name

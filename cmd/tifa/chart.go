@@ -57,7 +57,7 @@ func (f *chartFlags) check(noManifest bool) error {
 	if slices.Contains(f.p.outputs, f.file) {
 		return usagef("--chart %s: the table goes there; name another file", f.file)
 	}
-	f.format, f.opt.NoManifest = format, noManifest
+	f.format, f.opt.NoManifest, f.p.unlisted = format, noManifest, noManifest
 	if err := f.p.checkTargetOf("--chart", f.file); err != nil {
 		return err
 	}

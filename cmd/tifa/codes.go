@@ -60,10 +60,8 @@ func (p *program) codesCommand() *cli.Command {
 				return err
 			}
 			t.Name = c.Command.Name
-			t.Manifest = &reports.Manifest{
-				Tool: "tifa", Version: version, Command: c.Command.Name, Arguments: p.args,
-				Parameters: slices.Concat(f.sums, parameters(c)),
-			}
+			t.Manifest = p.origin(c)
+			t.Manifest.Parameters = slices.Concat(f.sums, parameters(c))
 			return out.write(t)
 		},
 	}

@@ -78,6 +78,11 @@ type program struct {
 	targets        []string                   // files of -o that are there already
 	outputs        []string                   // files of -o
 	args           []string                   // arguments of the command that are no flags
+	given          []string                   // its flags, --name=value
+	formats        []string                   // of the results
+	unlisted       bool                       // nothing that is written will say which documents there were
+	listing        string                     // how a manifest names the documents: by id, month or none; "" goes by their number
+	quiet          bool                       // notes are not printed
 	take           func(*reports.Table) error // a report takes tables instead of having them written
 	opened         map[string]*store.Corpus   // by sources: those that a report has read
 	near           []analysis.Near            // of --near, which stands beside the terms and is part of the filter
@@ -97,6 +102,9 @@ func (p *program) run(ctx context.Context, args []string) error {
 		return err
 	}
 	p.args = rest
+	if len(flags) > 0 {
+		p.given = flags[1:]
+	}
 	// A damaged corpus ends the question, whatever it was about to say.
 	return store.Guard(func() error { return app.RunContext(ctx, append([]string{"tifa"}, flags...)) })
 }
@@ -127,7 +135,7 @@ func (p *program) app() *cli.App {
 			p.dispersionCommand(), p.diversityCommand(), p.termsCommand(),
 			p.burstsCommand(), p.changesCommand(), p.seasonsCommand(), p.lifecycleCommand(),
 			p.collocCommand(), p.reprintsCommand(), p.ngramsCommand(), p.phrasesCommand(), p.risingCommand(),
-			p.reportCommand(), p.versionCommand(), p.helpCommand(),
+			p.reportCommand(), p.rerunCommand(), p.versionCommand(), p.helpCommand(),
 		},
 	}
 	for _, c := range app.Commands {

@@ -141,7 +141,7 @@ func (f *matrixFlags) checkFiles(p *program) error {
 	if len(names) == 0 {
 		return usagef("matrix needs a file to write to, as in: -o out.mtx (endings: .mtx, .npz, .parquet, .triplets.csv, .csv, .svmlight)")
 	}
-	f.targets = nil
+	f.targets, p.formats = nil, nil
 	var all []string
 	for i, name := range names {
 		if slices.Contains(names[:i], name) {
@@ -157,6 +157,7 @@ func (f *matrixFlags) checkFiles(p *program) error {
 		case !known:
 			return usagef("-o %s: no format of a matrix has this ending; name one with --format (%s)", name, strings.Join(reports.MatrixFormats(), ", "))
 		}
+		p.formats = append(p.formats, format.Name)
 		target := reports.MatrixTarget{Path: name, Format: format}
 		files := target.Files()
 		for _, file := range files {

@@ -43,7 +43,7 @@ func (f *outputFlags) check() error {
 	if len(names) == 0 {
 		names = []string{"-"}
 	}
-	f.targets = nil
+	f.targets, f.p.formats = nil, nil
 	for i, name := range names {
 		if slices.Contains(names[:i], name) {
 			return usagef("-o %s is given twice", name)
@@ -62,7 +62,9 @@ func (f *outputFlags) check() error {
 			return err
 		}
 		f.targets = append(f.targets, target)
+		f.p.formats = append(f.p.formats, format.Name)
 	}
+	f.p.unlisted = f.noManifest || !slices.ContainsFunc(f.targets, func(t reports.Target) bool { return t.W == nil || t.Format.Carries() })
 	if f.bom && !slices.ContainsFunc(f.targets, func(t reports.Target) bool { return t.Format.Name == "csv" || t.Format.Name == "tsv" }) {
 		return usagef("--bom is for csv and tsv: give --format csv with it")
 	}
@@ -138,6 +140,9 @@ func (f *outputFlags) chosen(t *reports.Table) (*reports.Table, error) {
 }
 
 func (p *program) notes(notes []string) {
+	if p.quiet {
+		return
+	}
 	for _, n := range notes {
 		fmt.Fprintln(p.stderr, "tifa: note:", n)
 	}
@@ -154,10 +159,9 @@ var notParameters = []string{
 // that no flag states.
 func (p *program) manifest(c *cli.Context, in *inputFlags, s *store.Corpus, extra ...reports.Pair) *reports.Manifest {
 	id := s.Identity()
-	m := &reports.Manifest{
-		Tool: "tifa", Version: version, Command: c.Command.Name, Arguments: p.args,
-		Corpus: id.Content.String(), Documents: id.Documents, Segmentation: id.Segmentation,
-	}
+	m := p.origin(c)
+	m.Corpus, m.Documents, m.Segmentation = id.Content.String(), id.Documents, id.Segmentation
+	p.listDocuments(m, s)
 	for _, pair := range in.pairs() {
 		if pair[1] != "" {
 			m.Filter = append(m.Filter, reports.Pair{Name: pair[0], Value: pair[1]})

@@ -50,6 +50,7 @@ type reportRun struct {
 	opened map[string]*store.Corpus
 	folder string // of charts
 	first  *reports.Manifest
+	origin *reports.Manifest // what was asked for
 }
 
 func (p *program) reportCommand() *cli.Command {
@@ -89,6 +90,8 @@ func (p *program) reportCommand() *cli.Command {
 				return err
 			}
 			r.flags = filterFlags(c, in.flags())
+			p.formats = []string{format.Name}
+			r.origin = p.origin(c)
 			page, err := r.page()
 			if err != nil {
 				return err
@@ -204,7 +207,7 @@ func (r *reportRun) manifest() *reports.Manifest {
 		return nil
 	}
 	m := *r.first
-	m.Command, m.Arguments = "report", append([]string{r.source}, r.terms...)
+	m.Command, m.Arguments, m.Flags, m.Files, m.Outputs = "report", r.origin.Arguments, r.origin.Flags, r.origin.Files, r.origin.Outputs
 	m.Parameters = reports.Pairs{{Name: "parts", Value: strings.Join(r.Parts, ",")}, {Name: "lang", Value: r.lang}}
 	m.Notes = nil
 	return &m
@@ -226,6 +229,9 @@ func (r *reportRun) ask(chart string, command string, args ...string) (reports.B
 	}
 	var block reports.Block
 	child := &program{stdin: r.p.stdin, stdout: io.Discard, stderr: io.Discard, segmenter: r.p.segmenter, opened: r.opened}
+	if child.listing = r.p.listing; r.first != nil {
+		child.listing = "none" // the page says once which documents there are
+	}
 	child.take = func(t *reports.Table) error {
 		kept, err := inMemory(t)
 		block.Table = kept

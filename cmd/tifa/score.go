@@ -141,11 +141,10 @@ func (p *program) scoreFiles(c *cli.Context, f *scoreFlags, layers *segmentation
 	}
 	t := reports.OfSlice(s.rows)
 	t.Name, t.Notes = "segment", s.notes
-	t.Manifest = &reports.Manifest{
-		Tool: "tifa", Version: version, Command: c.Command.Name, Arguments: p.args,
-		Corpus: "gold " + hex.EncodeToString(s.hash.Sum(nil)), Documents: len(p.args), Segmentation: seg.Identity().String(),
-		Parameters: reports.Pairs{{Name: "score", Value: strconv.FormatBool(f.score)}, {Name: "encoding", Value: c.String("encoding")}},
-	}
+	m := p.origin(c)
+	m.Corpus, m.Documents, m.Segmentation = "gold "+hex.EncodeToString(s.hash.Sum(nil)), len(p.args), seg.Identity().String()
+	m.Parameters = reports.Pairs{{Name: "score", Value: strconv.FormatBool(f.score)}, {Name: "encoding", Value: c.String("encoding")}}
+	t.Manifest = m
 	return f.out.write(t)
 }
 
