@@ -27,6 +27,9 @@ type DispersionRow struct {
 	Word            string         `col:"word"`
 	Count           int            `col:"count"`
 	Documents       int            `col:"documents"`
+	CountString     int            `col:"count_string"` // of terms
+	CountPhrase     int            `col:"count_phrase"`
+	PhraseShare     Maybe[float64] `col:"phrase_share"`
 	PerMillionWords Maybe[float64] `col:"per_million_words"`
 	Dispersal
 	ARF Maybe[float64] `col:"arf"` // average reduced frequency, in the order of the corpus, whatever the parts are
@@ -102,6 +105,10 @@ func (c *dispersionCell) row(s *Selection, u units) DispersionRow {
 	}
 	if c.count > 0 {
 		r.ARF = Just(c.arf)
+	}
+	if t, ok := u.(*termUnits); ok {
+		h := t.whole[c.unit]
+		r.CountString, r.CountPhrase, r.PhraseShare = h.String, h.Phrase, share(h.Phrase, h.String)
 	}
 	return r
 }

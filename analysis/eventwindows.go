@@ -47,6 +47,7 @@ func EventWindows(s *Selection, terms []Term, opt EventsOptions) ([]EventRow, er
 		return nil, errors.New("no document has a date")
 	}
 	hits := CountTerms(s, terms, opt.Match)
+	noteCuts(s, terms, sumEach(hits), opt.Match)
 	var rows []EventRow
 	straddling := 0
 	list := make([][]EventRow, len(opt.Events))

@@ -259,7 +259,9 @@ func countTermColumns(s *Selection, opt MatrixOptions) matrixCounts {
 	var c matrixCounts
 	type hit struct{ column, count int }
 	held := make(map[int][]hit) // document → its columns
-	for i, hits := range CountTerms(s, opt.Terms, opt.Match) {
+	all := CountTerms(s, opt.Terms, opt.Match)
+	noteCuts(s, opt.Terms, sumEach(all), opt.Match)
+	for i, hits := range all {
 		column := MatrixColumn{Col: i + 1, Word: opt.Terms[i].Label}
 		for j := range hits {
 			if n := hits[j].Count(opt.Match); n > 0 {

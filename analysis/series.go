@@ -47,6 +47,7 @@ func newSeries(s *Selection, hits [][]Hits, terms []Term, opt TimeOptions) ([]se
 		}
 	}
 	s.note(outside, "left out: %d documents that lie in no period (no date, or one that is not known well enough)", outside)
+	noteCuts(s, terms, sumEach(hits), opt.Match)
 	list := make([]series, len(terms))
 	for i, t := range terms {
 		with := make([]int, len(opt.Periods))

@@ -173,6 +173,7 @@ type termUnits struct {
 	sides  [2]*Selection
 	labels []string
 	hits   [2][][]use // side → term
+	whole  []Hits     // of each term on both sides
 }
 
 func newTermUnits(target, reference *Selection, terms []Term, m Match) *termUnits {
@@ -182,12 +183,15 @@ func newTermUnits(target, reference *Selection, terms []Term, m Match) *termUnit
 	for _, t := range terms {
 		u.labels = append(u.labels, t.Label)
 	}
+	u.whole = make([]Hits, len(terms))
 	for i, s := range u.sides {
 		if i == 1 && s == u.sides[0] {
 			u.hits[1] = u.hits[0]
 			break
 		}
-		for _, hits := range CountTerms(s, terms, m) {
+		for n, hits := range CountTerms(s, terms, m) {
+			whole := sumHits(hits)
+			u.whole[n].add(&whole)
 			var list []use
 			for k := range hits {
 				if n := hits[k].Count(m); n > 0 {
@@ -197,6 +201,7 @@ func newTermUnits(target, reference *Selection, terms []Term, m Match) *termUnit
 			u.hits[i] = append(u.hits[i], list)
 		}
 	}
+	noteCuts(target, terms, u.whole, m)
 	return u
 }
 

@@ -142,7 +142,9 @@ func (d *Dictionary) hits(s *Selection, entries []entry, opt TermsOptions) ([][]
 	for i, e := range entries {
 		terms[i] = e.asked
 	}
-	return CountTerms(s, terms, opt.Match), nil
+	hits := CountTerms(s, terms, opt.Match)
+	noteCuts(s, terms, sumEach(hits), opt.Match)
+	return hits, nil
 }
 
 // A termCell is what an entry has in a group.

@@ -93,6 +93,9 @@ func (p *program) dispersionCommand() *cli.Command {
 				return asUsage(err)
 			}
 			table := reports.Of(rows)
+			if len(list) == 0 {
+				table = table.Without("count_string", "count_phrase", "phrase_share")
+			}
 			if err := out.finish(c, &in, s, table, words.recorded...); err != nil {
 				return err
 			}

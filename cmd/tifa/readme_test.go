@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -245,5 +246,31 @@ func TestReadmeConvention(t *testing.T) {
 		if got, err := shellWords(line); !slices.Equal(got, want) || (err != nil) != (want == nil) {
 			t.Errorf("%s: %q, %v", line, got, err)
 		}
+	}
+}
+
+// Both READMEs have the same commands, snippets and results, in the same order,
+// and as many headings.
+func TestReadmesAlike(t *testing.T) {
+	block := regexp.MustCompile("(?ms)^```.*?^```$")
+	var blocks [2][]string
+	var headings [2]int
+	for i, name := range []string{"README.md", "README.zh.md"} {
+		text, err := os.ReadFile(filepath.Join("..", "..", name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		blocks[i] = block.FindAllString(string(text), -1)
+		for line := range strings.Lines(block.ReplaceAllString(string(text), "")) {
+			if strings.HasPrefix(line, "## ") {
+				headings[i]++
+			}
+		}
+	}
+	if diff := cmp.Diff(blocks[0], blocks[1]); diff != "" || len(blocks[0]) < 30 {
+		t.Errorf("%d blocks, %s", len(blocks[0]), diff)
+	}
+	if headings[0] != headings[1] {
+		t.Errorf("%d headings in English, %d in Chinese", headings[0], headings[1])
 	}
 }
