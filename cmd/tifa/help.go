@@ -78,6 +78,10 @@ func (p *program) versionCommand() *cli.Command {
 	return &cli.Command{
 		Name:  "version",
 		Usage: "print the version of tifa and of what its numbers stand on",
+		Description: `The version of tifa, of Go, and of the libraries that cut texts and compute. The manifest of a
+result has the first, and what the cuts depend on.
+
+   tifa version`,
 		Action: func(*cli.Context) error {
 			if len(p.args) > 0 {
 				return usagef("version takes no arguments (it has %q)", p.args[0])
