@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"html"
 	"strings"
+	"unicode"
 )
 
 // htmlStyle is the whole look of a page. Its families are those that systems
@@ -80,7 +81,7 @@ func writeHTMLHead(w *bufio.Writer, t *Table) error {
 			fmt.Fprintf(&head, "tr>:nth-child(%d){white-space:nowrap}\n", i+1)
 		}
 	}
-	fmt.Fprintf(&head, "</style>\n</head>\n<body>\n<h1 lang=\"en\">%s</h1>\n<div class=\"table\">\n<table>\n<thead lang=\"en\"><tr>", htmlText(title))
+	fmt.Fprintf(&head, "</style>\n</head>\n<body>\n<h1 lang=\"en\">%s</h1>\n<div class=\"table\">\n<table>\n<thead%s><tr>", htmlText(title), t.headLanguage())
 	for _, column := range t.Columns {
 		unit := ""
 		if column.Unit != "" {
@@ -91,6 +92,19 @@ func writeHTMLHead(w *bufio.Writer, t *Table) error {
 	head.WriteString("</tr></thead>\n<tbody>\n")
 	_, err := w.Write(head.Bytes())
 	return err
+}
+
+// headLanguage says that the names are English, where they can be: the page is
+// Chinese.
+func (t *Table) headLanguage() string {
+	for _, c := range t.Columns {
+		for _, r := range c.Name {
+			if unicode.Is(unicode.Han, r) {
+				return ""
+			}
+		}
+	}
+	return ` lang="en"`
 }
 
 // writeHTMLTail writes what comes behind the rows: the notes are complete.

@@ -125,6 +125,15 @@ func (t *Table) Rename(from, to string) *Table {
 	return t.derive(columns, func(row, _ []Cell) ([]Cell, error) { return row, nil })
 }
 
+// Named returns the table with other names for its columns.
+func (t *Table) Named(name func(string) string) *Table {
+	columns := slices.Clone(t.Columns)
+	for i := range columns {
+		columns[i].Name = name(columns[i].Name)
+	}
+	return t.derive(columns, func(row, _ []Cell) ([]Cell, error) { return row, nil })
+}
+
 // derive returns a table of t's rows, each passed through change, which may
 // build its row in buf. Notes that t gets while its rows stream are handed on.
 func (t *Table) derive(columns []Column, change func(row, buf []Cell) ([]Cell, error)) *Table {

@@ -100,7 +100,7 @@ var badCalls = []struct {
 	// commands and flags
 	{"freqs good.txt", 2, `unknown command "freqs", did you mean freq? (tifa help lists the commands)`},
 	{"concord good.txt", 2, `unknown command "concord" (tifa help lists the commands)`},
-	{"help concord", 2, `unknown command "concord"`},
+	{"help concord", 2, `no command or column is called "concord"`},
 	{"help freq trend", 2, "help takes one command"},
 	{"version 1", 2, `version takes no arguments (it has "1")`},
 	{"--format csv", 2, "no command beside the flags (tifa help lists the commands)"},

@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"io"
 	"runtime"
 	"runtime/debug"
 	"strings"
@@ -17,30 +18,70 @@ func (p *program) helpCommand() *cli.Command {
 	return &cli.Command{
 		Name:      "help",
 		Usage:     "explain a command",
-		ArgsUsage: "[COMMAND | problems]",
+		ArgsUsage: "[COMMAND | COLUMN | columns | problems]",
+		Description: `Explains a command, or a column of tables: what it is, its unit, in which tables it stands and,
+of a measure, its formula, when not to trust it, and its source. help columns lists all columns,
+with the names that --lang zh gives them; help problems what may be wrong with files.
+
+   tifa help trend
+   tifa help g2`,
 		Action: func(c *cli.Context) error {
 			switch len(p.args) {
 			case 0:
 				return cli.ShowAppHelp(c)
 			case 1:
-				if p.args[0] == "problems" {
-					text, _ := reports.Lookup("text") // a format that is there
-					return reports.Write(p.stdout, text, reports.OfSlice(corpus.Codes()), reports.Options{})
-				}
-				if c.App.Command(p.args[0]) == nil {
-					return unknownCommand(c.App, p.args[0])
-				}
-				return cli.ShowCommandHelp(c, p.args[0])
+				return p.help(c, p.args[0])
 			}
 			return usagef("help takes one command, as in: tifa help trend")
 		},
 	}
 }
 
+// help explains a command, a column, or what there is of one kind.
+func (p *program) help(c *cli.Context, topic string) error {
+	text, _ := reports.Lookup("text") // a format that is there
+	switch topic {
+	case "problems":
+		return reports.Write(p.stdout, text, reports.OfSlice(corpus.Codes()), reports.Options{})
+	case "columns":
+		return reports.Write(p.stdout, text, reports.OfSlice(columns()).Without("commands"), reports.Options{})
+	}
+	explained := explainColumn(topic)
+	switch {
+	case c.App.Command(topic) != nil:
+		if err := cli.ShowCommandHelp(c, topic); err != nil {
+			return err
+		}
+		if explained != "" { // dispersion is a column too
+			explained = "\nCOLUMN:\n   " + strings.ReplaceAll(strings.TrimSuffix(explained, "\n"), "\n", "\n   ") + "\n"
+		}
+	case explained == "":
+		return unknownTopic(c.App, topic)
+	}
+	_, err := io.WriteString(p.stdout, explained)
+	return err
+}
+
+// unknownTopic is the error for what is neither a command nor a column.
+func unknownTopic(app *cli.App, topic string) error {
+	names := []string{"columns", "problems"}
+	for _, c := range app.Commands {
+		names = append(names, c.Name)
+	}
+	for _, c := range columns() {
+		names = append(names, c.Name)
+	}
+	return usagef("no command or column is called %q%s (tifa help lists the commands, tifa help columns the columns)", topic, didYouMean(closest(topic, names), ""))
+}
+
 func (p *program) versionCommand() *cli.Command {
 	return &cli.Command{
 		Name:  "version",
 		Usage: "print the version of tifa and of what its numbers stand on",
+		Description: `The version of tifa, of Go, and of the libraries that cut texts and compute. The manifest of a
+result has the first, and what the cuts depend on.
+
+   tifa version`,
 		Action: func(*cli.Context) error {
 			if len(p.args) > 0 {
 				return usagef("version takes no arguments (it has %q)", p.args[0])

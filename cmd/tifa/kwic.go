@@ -117,6 +117,9 @@ func (f *kwicFlags) options(c *cli.Context, out *outputFlags, opt *analysis.Kwic
 			return err
 		}
 	}
+	if out.lang != "en" && len(f.codes.Value()) > 0 {
+		return usagef("--codes: tifa codes reads columns by their English names; leave out --lang")
+	}
 	return f.checkCodes()
 }
 

@@ -23,6 +23,7 @@ type outputFlags struct {
 	files      cli.StringSlice
 	targets    []reports.Target // what files and format say, once they are checked
 	columns    string
+	lang       string
 	bom        bool
 	noManifest bool
 }
@@ -32,6 +33,7 @@ func (f *outputFlags) flags() []cli.Flag {
 		&cli.StringFlag{Name: "format", Usage: "write as `FORMAT`: " + strings.Join(reports.Formats(), ", ") + " (default: what the ending of -o says, else text)", Destination: &f.format},
 		&cli.StringSliceFlag{Name: "o", Usage: "write to `FILE`, and where it came from into it or to FILE.tifa.json; - is standard output", Destination: &f.files},
 		&cli.StringFlag{Name: "columns", Usage: "write the columns of `LIST` only, in its order: word,count", Destination: &f.columns},
+		&cli.StringFlag{Name: "lang", Value: "en", Usage: "name the columns in `LANGUAGE`: en or zh (tifa help columns has both)", Destination: &f.lang},
 		&cli.BoolFlag{Name: "bom", Usage: "write CSV and TSV for Excel: with a byte order mark, and an apostrophe before texts that Excel would take for formulas", Destination: &f.bom},
 		&cli.BoolFlag{Name: "no-manifest", Usage: "leave out where the result came from", Destination: &f.noManifest},
 	}
@@ -42,6 +44,9 @@ func (f *outputFlags) check() error {
 	names := f.files.Value()
 	if len(names) == 0 {
 		names = []string{"-"}
+	}
+	if !slices.Contains(languages, f.lang) {
+		return usagef("unknown --lang %q (have %s)", f.lang, strings.Join(languages, ", "))
 	}
 	f.targets, f.p.formats = nil, nil
 	for i, name := range names {
@@ -99,6 +104,7 @@ func (f *outputFlags) write(t *reports.Table) error {
 	if err != nil {
 		return err
 	}
+	t = inLanguage(t, f.lang)
 	if f.p.take != nil {
 		return f.p.take(t)
 	}
@@ -131,6 +137,11 @@ func (f *outputFlags) chosen(t *reports.Table) (*reports.Table, error) {
 	for _, c := range t.Columns {
 		have = append(have, c.Name)
 	}
+	for i, name := range want {
+		if c, ok := findColumn(name); ok && !slices.Contains(have, name) {
+			want[i] = c.Name // given in Chinese
+		}
+	}
 	for _, name := range want {
 		if !slices.Contains(have, name) {
 			return nil, usagef("--columns: no column %q (have %s)", name, strings.Join(have, ", "))
@@ -150,7 +161,7 @@ func (p *program) notes(notes []string) {
 
 // notParameters are flags that change no number, or are part of the filter.
 var notParameters = []string{
-	"format", "o", "network", "bom", "no-manifest", "workers", "strict", "help", "h",
+	"format", "o", "network", "lang", "bom", "no-manifest", "workers", "strict", "help", "h",
 	"where", "from", "to", "kind", "in", "repeated-title", "set", "duplicates", "once", "parts", "with", "without", "engine", "layers", "convention", "lexicon-until", "dict", "profile", "map", "input-format", "encoding", "max-record", "max-expansion",
 	"to-lexicon", "drop", "drop-rules", "clean", "recode", "kind-rules", "chart", "chart-kind", "font",
 }

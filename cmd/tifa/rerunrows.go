@@ -68,7 +68,7 @@ func compareRows(was, now *reports.Written) []string {
 func keyColumns(columns []string) []int {
 	var keys []int
 	for i, name := range columns {
-		if slices.Contains(keyNames, strings.TrimPrefix(name, "\ufeff")) {
+		if c, ok := findColumn(strings.TrimPrefix(name, "\ufeff")); ok && c.Key {
 			keys = append(keys, i)
 		}
 	}
@@ -139,5 +139,3 @@ func quoted(value string) string {
 	}
 	return visible(value, "↵")
 }
-
-var keyNames = []string{"word", "term", "group", "group2", "period"}
