@@ -175,6 +175,7 @@ func (r *reader) cutDocument(buf *segment.Buffer, it *item) {
 		it.Characters[z] = corpus.Characters(text)
 		it.tokens[z] = append([]segment.Token(nil), r.opt.Segmenter.Cut(buf, text)...)
 		it.pieces[z] = append([]int32(nil), buf.Pieces()...)
+		it.Plain[z] = buf.Plain()
 	}
 	it.Kind = r.opt.Kinds.Kind(it.Document, it.Characters[corpus.Repeat]+it.Characters[corpus.Body])
 }
@@ -243,7 +244,12 @@ func (r *reader) tokens(out []uint32, b *store.Builder, text string, tokens []se
 		own, pieces = pieces[:t.Pieces], pieces[t.Pieces:]
 		switch {
 		case t.ID == segment.NoID:
-			out = append(out, b.Token(entry(seg, text[start:t.End], t, relative(own, start), "")))
+			own = relative(own, start)
+			number, ok := b.Known(text[start:t.End], t.Kind.String(), own)
+			if !ok {
+				number = b.Token(entry(seg, text[start:t.End], t, own, ""))
+			}
+			out = append(out, number)
 		case r.direct:
 			out = append(out, uint32(t.ID))
 		case r.shared[t.ID] == 0:

@@ -71,8 +71,12 @@ func (s *segment) buildGrams(log *placeLog) grams {
 		for z, end := range s.ends.v[corpus.NumZones*doc : corpus.NumZones*(doc+1)] {
 			tokens := s.stream.v[start+uint64(from) : start+uint64(end)]
 			from = end
-			text = lex.appendTexts(text[:0], tokens)
-			if !s.normal.Changes(unsafe.String(unsafe.SliceData(text), len(text))) && known.count(seen, gramClass[z], tokens) {
+			plain := s.plain[doc].Has(corpus.Zone(z))
+			if !plain {
+				text = lex.appendTexts(text[:0], tokens)
+				plain = !s.normal.Changes(unsafe.String(unsafe.SliceData(text), len(text)))
+			}
+			if plain && known.count(seen, gramClass[z], tokens) {
 				continue
 			}
 			cut.read(&lex, tokens, s.normal)

@@ -27,6 +27,7 @@ type segment struct {
 	records    array[uint8]
 
 	stream array[uint32]
+	plain  []corpus.Zones // in memory: zones of each document that are known to be normal
 
 	// Words, sorted; a token below shared is of the shared lexicon.
 	shared     uint32

@@ -207,7 +207,7 @@ func (w *Writer) Builder() (*Builder, error) {
 	if err != nil {
 		return nil, err
 	}
-	b := newBuilder(shared, w.m.Segmentation)
+	b := newBuilder(shared, w.m.Segmentation, 0, 0)
 	b.Normalize(w.m.normalization())
 	return b, nil
 }
@@ -215,7 +215,7 @@ func (w *Writer) Builder() (*Builder, error) {
 // Next returns a Builder of the segment behind that of b, which may be in the
 // middle of a file.
 func (b *Builder) Next() *Builder {
-	next := newBuilder(b.shared, b.segmentation)
+	next := newBuilder(b.shared, b.segmentation, b.seg.own.len(), len(b.words))
 	next.seen, next.file = b.seen, b.file
 	next.Normalize(b.normal)
 	next.Expect(b.seg.stream.len(), b.seg.records.len()) // as long, most likely
