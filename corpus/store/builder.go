@@ -17,11 +17,11 @@ type Builder struct {
 	docs   []arrival
 	seen   map[string]bool // keys of documents of the file in hand
 	file   string          // that file
-	tokens tokenIndex      // of the own tokens
+	tokens textIndex       // of the own tokens
 
-	number  map[string]uint32 // word → number, in the order of arrival
-	words   []string
-	tags    []string // of words
+	number  textIndex // of the words
+	words   []string  // in the order of arrival
+	tags    []string  // of words
 	files   map[string]uint32
 	columns map[string]*columnBuilder
 
@@ -50,7 +50,7 @@ func NewBuilder(segmentation string) *Builder { return newBuilder(nil, segmentat
 func newBuilder(shared *Shared, segmentation string, tokens, words int) *Builder {
 	b := &Builder{
 		seg: new(segment), shared: shared, segmentation: segmentation,
-		seen: make(map[string]bool), tokens: newTokenIndex(tokens), number: make(map[string]uint32, words),
+		seen: make(map[string]bool), tokens: newTextIndex(tokens), number: newTextIndex(words),
 		files: make(map[string]uint32), columns: make(map[string]*columnBuilder),
 	}
 	if shared != nil {
@@ -92,7 +92,9 @@ func (b *Builder) Token(t Token) uint32 {
 // it counts as need not be known then.
 func (b *Builder) Known(text, kind string, pieces []int32) (number uint32, ok bool) {
 	own := &b.seg.own
-	id, ok := b.tokens.find(own, text, pieces)
+	id, ok := b.tokens.find(text, func(id uint32) bool {
+		return own.text.at(int(id)) == text && slices.Equal(own.piecesOf(int(id)), pieces)
+	})
 	if ok && kind > own.kinds.at(int(own.kind.v[id])) {
 		own.kind.v[id] = own.kindOf(kind)
 	}
@@ -111,11 +113,11 @@ func (b *Builder) word(text string) uint32 {
 	if text == "" {
 		return NoWord
 	}
-	n, ok := b.number[text]
+	n, ok := b.number.find(text, func(n uint32) bool { return b.words[n] == text })
 	if !ok {
 		n = uint32(len(b.words))
 		text = strings.Clone(text)
-		b.number[text] = n
+		b.number.add(text, n)
 		b.words = append(b.words, text)
 		b.tags = append(b.tags, "")
 	}

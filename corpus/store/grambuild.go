@@ -167,8 +167,8 @@ func newGramCoder(docs uint32, order []rune, builders *[2]*gramBuilder) *gramCod
 // room makes room for grams at so many places: what news takes, and a little
 // more. To grow the lists would copy them several times.
 func (c *gramCoder) room(places int) {
-	c.g.keys, c.g.starts = make([]uint64, 0, places/8), make([]uint64, 0, places/8+1)
-	c.w.out = make([]byte, 0, 2*places)
+	c.g.keys, c.g.starts = make([]uint64, 0, places/16), make([]uint64, 0, places/16+1)
+	c.w.out = make([]byte, 0, places+places/2+places/8)
 }
 
 // characters codes the lists of the characters from to to-1 in order and of the

@@ -183,7 +183,7 @@ func (l *placeLogs) postings(from, to, words int) postings {
 	for list := from; list < len(l[0].lists); list++ { // the first half gets room for both
 		size += l.words(list)
 	}
-	data := make([]uint8, 0, 2*size)
+	data := make([]uint8, 0, size+size/8)
 	for list := from; list < to; list++ {
 		r.clear()
 		for i := range l {
