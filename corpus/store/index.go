@@ -31,7 +31,7 @@ func (x *index) blocks(visit func(string, blockArray)) {
 func (s *segment) indexed() *index {
 	if s.file == nil {
 		s.once.Do(func() {
-			logs := new(placeLogs) // the same for both, which takes half of the memory
+			logs := cmp.Or(s.logs, new(placeLogs)) // the same for both, which takes half of the memory
 			s.index.postings = s.buildPostings(logs)
 			s.index.totals = s.buildTotals()
 			g := s.buildGrams(logs)

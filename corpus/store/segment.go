@@ -44,7 +44,8 @@ type segment struct {
 	columnNames texts
 
 	index index
-	once  sync.Once // of an index in memory
+	logs  *placeLogs // to make it with; may be nil
+	once  sync.Once  // of an index in memory
 }
 
 func (s *segment) len() int { return s.dates.len() / 2 }

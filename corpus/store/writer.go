@@ -27,6 +27,7 @@ type Writer struct {
 	files map[string]FileState
 
 	contents map[string]bool // SHA-256 of the files that there were at first
+	logs     placeLogs       // of the segment that is being written, kept for the next
 }
 
 // A FileState says how much of a file was taken in.
@@ -250,6 +251,7 @@ func (w *Writer) Flush(b *Builder, files []FileState) error {
 
 func (w *Writer) writeSegment(b *Builder, number int, name string) (segmentRef, error) {
 	s := b.finish()
+	s.logs = &w.logs
 	ref := segmentRef{Number: number, Documents: s.len(), Tokens: s.stream.len()}
 	var err error
 	ref.fileRef, err = w.blocksFile(name, s.write)
