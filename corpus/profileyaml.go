@@ -121,6 +121,8 @@ func (p *Profile) setKey(key string, v *yaml.Node) (err error) {
 			p.datePath, err = compileDatePath(s)
 			return err
 		})
+	case "report": // which parts a report has: no matter of reading
+		return nil
 	case "map":
 		p.Map = make(map[string][]string)
 		return eachOf(v, key, p.setMapped)

@@ -22,9 +22,9 @@ cycles, collocates and contexts, the methods with their formulae, and the comman
 each table again. It holds everything that it shows and loads nothing. The ending of -o says
 what it is: .html, .md (without charts) or .xlsx (a sheet a table).
 
---outline FILE chooses the parts, in YAML: parts: [corpus, coverage, overview, frequencies,
-sections, keywords, trends, lifecycle, collocates, contexts, methods], every: year, top: 30,
-sample: 8. All numbers are those of the commands; the filters hold for all parts.
+--profile FILE chooses the parts, in YAML, under the key report: parts: [corpus, coverage,
+overview, frequencies, sections, keywords, trends, lifecycle, collocates, contexts, methods],
+every: year, top: 30, sample: 8, title: …; --outline FILE holds the same without that key. All numbers are those of the commands; the filters hold for all parts.
 
    tifa report testdata/sample 改革开放 市场 --lang zh -o report.html`
 
@@ -86,10 +86,13 @@ func (p *program) reportCommand() *cli.Command {
 			if r.texts, ok = reportLanguages[lang]; !ok {
 				return usagef("--lang %q: want en or zh", lang)
 			}
-			if r.outline, err = readOutline(outlineFile); err != nil {
+			if r.outline, err = chooseOutline(outlineFile, in.profile); err != nil {
 				return err
 			}
 			r.flags = filterFlags(c, in.flags())
+			if store.IsStored(source) { // it was read with a profile of its own
+				r.flags = slices.DeleteFunc(r.flags, func(f string) bool { return strings.HasPrefix(f, "--profile=") })
+			}
 			p.formats = []string{format.Name}
 			r.origin = p.origin(c)
 			page, err := r.page()
@@ -113,19 +116,45 @@ func (p *program) reportTarget(file string) (reports.PageFormat, error) {
 	return format, p.checkTarget(file)
 }
 
-// readOutline reads the file of --outline; "" is the whole report.
-func readOutline(file string) (outline, error) {
+// chooseOutline returns the outline of --outline, else that of the key report
+// of --profile, else the whole report.
+func chooseOutline(file, profile string) (outline, error) {
+	name := file
+	if name == "" {
+		name = profile
+	}
+	if name == "" {
+		return readOutline("", "")
+	}
+	text, err := readText(name)
+	if err != nil {
+		return outline{}, err
+	}
+	if file == "" {
+		var p struct {
+			Report yaml.Node `yaml:"report"`
+		}
+		if err := yaml.Unmarshal([]byte(text), &p); err != nil {
+			return outline{}, usagef("%s: %s", name, strings.TrimPrefix(err.Error(), "yaml: "))
+		}
+		if text = ""; !p.Report.IsZero() {
+			part, err := yaml.Marshal(&p.Report)
+			if err != nil {
+				return outline{}, err
+			}
+			text = string(part)
+		}
+	}
+	return readOutline(text, name)
+}
+
+// readOutline reads an outline from the text of a file; "" is the whole report.
+func readOutline(text, file string) (outline, error) {
 	o := outline{Every: "year", Top: 30, Sample: 8}
-	if file != "" {
-		text, err := readText(file)
-		if err != nil {
-			return o, err
-		}
-		decoder := yaml.NewDecoder(strings.NewReader(text))
-		decoder.KnownFields(true)
-		if err := decoder.Decode(&o); err != nil && err != io.EOF {
-			return o, usagef("%s: %s", file, strings.TrimPrefix(err.Error(), "yaml: "))
-		}
+	decoder := yaml.NewDecoder(strings.NewReader(text))
+	decoder.KnownFields(true)
+	if err := decoder.Decode(&o); err != nil && err != io.EOF {
+		return o, usagef("%s: %s", file, strings.TrimPrefix(err.Error(), "yaml: "))
 	}
 	if len(o.Parts) == 0 {
 		o.Parts = reportParts
