@@ -67,6 +67,7 @@ func (r *register) invert(docs []int) {
 // A reading is the memory with which one goroutine reads a register.
 type reading struct {
 	postings []store.Posting
+	places   store.WordPlaces
 	uses     []use
 }
 
@@ -76,7 +77,7 @@ func (r *register) read(word uint32, in *reading) []use {
 	if r.starts != nil {
 		return r.list[r.starts[word]:r.starts[word+1]]
 	}
-	in.postings = r.corpus.AppendPostings(in.postings[:0], word)
+	in.postings = r.corpus.AppendPostingsNext(in.postings[:0], word, &in.places)
 	in.uses = in.uses[:0]
 	for i := range in.postings {
 		p := &in.postings[i]

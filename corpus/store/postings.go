@@ -68,13 +68,43 @@ func (c *Corpus) Postings(word uint32) []Posting { return c.AppendPostings(nil, 
 
 // AppendPostings appends what Postings returns.
 func (c *Corpus) AppendPostings(list []Posting, word uint32) []Posting {
+	return c.AppendPostingsNext(list, word, new(WordPlaces))
+}
+
+// WordPlaces are where words were found in the segments of a corpus. Words that
+// are asked for one behind another are found beside the ones before.
+type WordPlaces struct{ at []int }
+
+// find returns the first place of a word in the sorted words of segment i.
+func (p *WordPlaces) find(i int, words []uint32, word uint32) int {
+	for len(p.at) <= i {
+		p.at = append(p.at, 0)
+	}
+	at := p.at[i]
+	if at > len(words) || at > 0 && words[at-1] >= word { // it lies before
+		at = 0
+	}
+	for range 16 {
+		if at == len(words) || words[at] >= word {
+			p.at[i] = at
+			return at
+		}
+		at++
+	}
+	n, _ := slices.BinarySearch(words[at:], word)
+	p.at[i] = at + n
+	return at + n
+}
+
+// AppendPostingsNext is AppendPostings of one word after another, most of them
+// ascending.
+func (c *Corpus) AppendPostingsNext(list []Posting, word uint32, places *WordPlaces) []Posting {
 	first, sorted := len(list), true
 	for i, s := range c.segments {
 		part := &c.bySeg[i]
 		words := part.word.all()
 		s.indexed()
-		local, _ := slices.BinarySearch(words, word)
-		for ; local < len(words) && words[local] == word; local++ {
+		for local := places.find(i, words, word); local < len(words) && words[local] == word; local++ {
 			s.postingsOf(uint32(local), func(p Posting) {
 				if p.Doc = part.rank.at(int(p.Doc)); p.Doc != noDoc {
 					c.checkDoc(p.Doc)
