@@ -62,8 +62,9 @@ func Breakdown(s *Selection, terms []Term, opt BreakdownOptions) (iter.Seq2[Brea
 	hits := CountTerms(s, terms, opt.Match)
 	noteCuts(s, terms, sumEach(hits), opt.Match)
 	return func(yield func(BreakdownRow, error) bool) {
+		all := s.words()
 		for _, group := range groups {
-			row := s.breakdownRow(group)
+			row := s.breakdownRow(group, all)
 			if len(terms) == 0 && !yield(row, nil) {
 				return
 			}
@@ -113,14 +114,14 @@ func ordered(f corpus.FieldInfo) bool {
 	return f.Number || f.Name == "class" || slices.Contains(corpus.DateFields, f.Name)
 }
 
-func (s *Selection) breakdownRow(g Group) BreakdownRow {
+func (s *Selection) breakdownRow(g Group, all int) BreakdownRow {
 	row := BreakdownRow{Group: g.Values[0], DocumentsTotal: len(g.Docs)}
 	row.WordsTotal, row.CharactersTotal = s.Size(g.Docs)
 	if len(g.Values) > 1 {
 		row.Group2 = g.Values[1]
 	}
 	row.DocumentsShare = share(row.DocumentsTotal, len(s.Docs))
-	row.WordsShare = share(row.WordsTotal, s.words())
+	row.WordsShare = share(row.WordsTotal, all)
 	return row
 }
 

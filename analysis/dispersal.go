@@ -78,15 +78,15 @@ func (d *dispersing) of(uses []use, sizes *partSizes) Dispersal {
 		squares += (d.rates[i] - mean) * (d.rates[i] - mean)
 		roots += math.Sqrt(w * float64(u.count))
 		r := d.rates[i] / all
-		entropy -= r * math.Log2(r)
-		divergence += t * math.Log2(t/w)
+		entropy -= r * math.Log(r)
+		divergence += t * math.Log(t/w)
 	}
 	dp := deviation.value()
 	result.JuillandD = Just(1 - math.Sqrt(squares/k)/mean/math.Sqrt(k-1))
-	result.CarrollD2 = Just(entropy / math.Log2(k))
+	result.CarrollD2 = Just(entropy / math.Log(k))
 	result.RosengrenS = Just(roots * roots / total)
 	result.DP, result.DPNorm = Just(dp), Just(dp/(1-sizes.smallest))
-	result.KLD = Just(max(0, divergence))
+	result.KLD = Just(max(0, divergence/math.Ln2))
 	d.keys = d.keys[:0]
 	for _, rate := range d.rates {
 		d.keys = append(d.keys, math.Float64bits(rate)) // in the order of the rates, which are above 0

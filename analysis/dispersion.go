@@ -98,10 +98,10 @@ type dispersionCell struct {
 	rank             int
 }
 
-func (c *dispersionCell) row(s *Selection, u units) DispersionRow {
+func (c *dispersionCell) row(words int, u units) DispersionRow {
 	r := DispersionRow{
 		Rank: c.rank, Word: u.text(c.unit), Count: c.count, Documents: c.documents,
-		PerMillionWords: perMillion(c.count, s.words()), Dispersal: c.dispersal,
+		PerMillionWords: perMillion(c.count, words), Dispersal: c.dispersal,
 	}
 	if c.count > 0 {
 		r.ARF = Just(c.arf)
@@ -141,7 +141,7 @@ func dispersionOf(s *Selection, u units, opt DispersionOptions, count func(*spre
 		}
 		keys := make([]float64, len(cells))
 		for i := range cells {
-			r := cells[i].row(s, u)
+			r := cells[i].row(d.total, u)
 			keys[i] = column.of(&r)
 		}
 		var shown []*dispersionCell
@@ -163,7 +163,7 @@ func dispersionOf(s *Selection, u units, opt DispersionOptions, count func(*spre
 			d.disperse(u, shown)
 		}
 		for _, c := range shown {
-			if !yield(c.row(s, u), nil) {
+			if !yield(c.row(d.total, u), nil) {
 				return
 			}
 		}

@@ -6,6 +6,7 @@ import (
 	"iter"
 	"math"
 	"slices"
+	"sync"
 
 	"tifa/corpus"
 )
@@ -220,8 +221,10 @@ const unitsAtOnce = 2048
 func (k *keyness) count() {
 	n := k.len()
 	parts := make([][]keynessCell, (n+unitsAtOnce-1)/unitsAtOnce)
+	readings := sync.Pool{New: func() any { return new(pairReading) }}
 	inParallel(len(parts), func(part int) {
-		in := new(pairReading)
+		in := readings.Get().(*pairReading)
+		defer readings.Put(in)
 		for unit := part * unitsAtOnce; unit < min(n, (part+1)*unitsAtOnce); unit++ {
 			if cell, ok := k.cell(unit, in); ok {
 				parts[part] = append(parts[part], cell)

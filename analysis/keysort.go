@@ -44,9 +44,25 @@ func (t *keySorter) sort(keys []uint64) []uint64 {
 	}
 	from := 0
 	for _, to := range ends[:n] {
-		slices.Sort(sorted[from:to])
+		if to-from <= 16 {
+			insert(sorted[from:to])
+		} else {
+			slices.Sort(sorted[from:to])
+		}
 		from = to
 	}
 	t.spare = keys[:0]
 	return sorted
+}
+
+// insert sorts a few keys by insertion.
+func insert(keys []uint64) {
+	for i := 1; i < len(keys); i++ {
+		k, at := keys[i], i
+		for at > 0 && keys[at-1] > k {
+			keys[at] = keys[at-1]
+			at--
+		}
+		keys[at] = k
+	}
 }

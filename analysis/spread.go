@@ -3,6 +3,7 @@ package analysis
 import (
 	"cmp"
 	"slices"
+	"sync"
 )
 
 // A spread is how uses are dealt out over parts.
@@ -11,11 +12,12 @@ type spread struct {
 	in    []bool     // document of the corpus → it is of the selection
 	parts [][]uint32 // document of the corpus → its parts; nil: each document is one
 	sizes partSizes
+	total int // words of the selection
 }
 
 func newSpread(s *Selection, opt *DispersionOptions) (*spread, error) {
-	d := &spread{s: s, in: make([]bool, s.Corpus.Len())}
-	sizes := newSide(s, s.Docs).sizes
+	all := newSide(s, s.Docs)
+	d, sizes := &spread{s: s, in: make([]bool, s.Corpus.Len()), total: all.words}, all.sizes
 	for _, doc := range s.Docs {
 		d.in[doc] = sizes[doc] > 0
 	}
@@ -106,12 +108,12 @@ func (d *spread) dispersal(u units, unit int, in *dealing) Dispersal {
 
 // disperse fills in the dispersal of cells.
 func (d *spread) disperse(u units, cells []*dispersionCell) {
-	parts := slices.Collect(slices.Chunk(cells, unitsAtOnce))
+	atOnce := min(len(cells)/64+1, unitsAtOnce) // few are of the most frequent, each of which takes long
+	parts := slices.Collect(slices.Chunk(cells, atOnce))
+	dealings := sync.Pool{New: func() any { return &dealing{totals: make([]uint32, len(d.sizes.words))} }}
 	inParallel(len(parts), func(part int) {
-		in := new(dealing)
-		if d.parts != nil {
-			in.totals = make([]uint32, len(d.sizes.words))
-		}
+		in := dealings.Get().(*dealing)
+		defer dealings.Put(in)
 		for _, c := range parts[part] {
 			c.dispersal = d.dispersal(u, c.unit, in)
 		}

@@ -50,6 +50,28 @@ func (a *array[T]) attach(b *block) {
 	a.v, a.block = sliceOf[T](b.data), b
 }
 
+// A runReader reads numbers that mostly lie near the one before. It looks once
+// whether those around one were checked.
+type runReader struct {
+	array *array[uint32]
+	from  int // of what was checked
+	run   []uint32
+}
+
+func (r *runReader) at(i int) uint32 {
+	if uint(i-r.from) >= uint(len(r.run)) {
+		r.look(i)
+	}
+	return r.run[i-r.from]
+}
+
+func (r *runReader) look(i int) {
+	const n = sumBytes / 4
+	r.array.at(i)
+	r.from = i / n * n
+	r.run = r.array.v[r.from:min(r.from+n, r.array.len())]
+}
+
 // texts are strings one behind another.
 type texts struct {
 	ends array[uint64] // end of each text

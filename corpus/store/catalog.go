@@ -237,10 +237,10 @@ func (s *segment) alive(rank *array[uint32]) []bool {
 	}
 	alive := make([]bool, s.text.len())
 	s.indexed()
+	var list []Posting
 	for word := range alive {
-		s.postingsOf(uint32(word), func(p Posting) {
-			alive[word] = alive[word] || rank.v[p.Doc] != noDoc
-		})
+		list = s.appendPostings(list[:0], uint32(word))
+		alive[word] = slices.ContainsFunc(list, func(p Posting) bool { return rank.v[p.Doc] != noDoc })
 	}
 	return alive
 }

@@ -73,7 +73,7 @@ type postingSum struct {
 	count, documents, read int
 }
 
-// sumPostings is postingsOf for a sum. A list of a frequent word has a million
+// sumPostings is appendPostings for a sum. A list of a frequent word has a million
 // entries, and nothing foretells which shape the next one is of, nor whether its
 // document is in the set: a wrong guess costs the processor more than all the
 // arithmetic, so that entries whose counts have one byte each, and whose
@@ -143,7 +143,7 @@ func countedBytes(zones corpus.Zones) [4]uint64 {
 // the place behind it.
 func longPosting(list []byte, at int) (e Posting, behind int) {
 	next := func() uint32 {
-		n, size := uvarint(list[at:])
+		n, size := uvarint(list[min(at, len(list)):])
 		if size <= 0 || n > 1<<32-1 {
 			size = len(list) + 1 // the next step leads out of the list, which is damage
 		}
@@ -169,9 +169,9 @@ func longPosting(list []byte, at int) (e Posting, behind int) {
 // together.
 func (s *segment) sumSomeTitles(word uint32, set *setPart, sum *postingSum) (ok bool) {
 	ok = true
-	s.postingsOf(word, func(p Posting) {
+	for _, p := range s.appendPostings(nil, word) {
 		if !set.has(p.Doc) {
-			return
+			continue
 		}
 		n, known := p.Count(sum.zones)
 		ok = ok && known
@@ -180,6 +180,6 @@ func (s *segment) sumSomeTitles(word uint32, set *setPart, sum *postingSum) (ok 
 		if n > 0 {
 			sum.documents++
 		}
-	})
+	}
 	return ok
 }

@@ -105,13 +105,18 @@ func (c *Corpus) AppendPostingsNext(list []Posting, word uint32, places *WordPla
 		words := part.word.all()
 		s.indexed()
 		for local := places.find(i, words, word); local < len(words) && words[local] == word; local++ {
-			s.postingsOf(uint32(local), func(p Posting) {
-				if p.Doc = part.rank.at(int(p.Doc)); p.Doc != noDoc {
+			end := len(list)
+			list = s.appendPostings(list, uint32(local))
+			ranks := runReader{array: &part.rank}
+			for _, p := range list[end:] {
+				if p.Doc = ranks.at(int(p.Doc)); p.Doc != noDoc {
 					c.checkDoc(p.Doc)
-					sorted = sorted && (len(list) == first || list[len(list)-1].Doc < p.Doc)
-					list = append(list, p)
+					sorted = sorted && (end == first || list[end-1].Doc < p.Doc)
+					list[end] = p
+					end++
 				}
-			})
+			}
+			list = list[:end]
 		}
 	}
 	if !sorted { // segments that lie side by side in time
@@ -120,39 +125,44 @@ func (c *Corpus) AppendPostingsNext(list []Posting, word uint32, places *WordPla
 	return list
 }
 
-// postingsOf yields the documents of the segment that hold a word of it.
-func (s *segment) postingsOf(word uint32, visit func(Posting)) {
-	list := s.index.postings.list(word)
-	bad := false
-	next := func() uint32 {
-		n, size := uvarint(list)
-		if size <= 0 || n > 1<<32-1 {
-			bad, list = true, nil
-			return 0
+// appendPostings appends the list of a word of the segment. Nothing foretells
+// the shapes of entries, so that those whose counts have one byte each, and whose
+// distance has one or two, are read without a branch on the shape.
+func (s *segment) appendPostings(list []Posting, word uint32) []Posting {
+	data := s.index.postings.list(word)
+	first, doc := len(list), uint64(0)
+	at := 0
+	for at < len(data) {
+		if at+8 <= len(data) {
+			b := binary.LittleEndian.Uint64(data[at:])
+			head, size := b&0x7f, 1
+			if b&0x80 != 0 {
+				head |= b >> 1 & 0x3f80
+				b, size = b>>8, 2
+			}
+			shape := head & 3 // is the number of counts: the next bytes
+			if b&(0x80808080>>(24-8*shape&63)) == 0 {
+				b = b&^0xff | 1 // a body that has the word once
+				titled := -(shape >> 1)
+				doc += head >> 2
+				list = append(list, Posting{
+					Doc:    uint32(doc),
+					Titles: uint32(b >> 8 & 0xff & titled),
+					Repeat: uint32(b >> 16 & 0xff & titled & -(shape & 1)),
+					Body:   uint32(b >> (8 * shape) & 0xff),
+				})
+				at += size + int(shape)
+				continue
+			}
 		}
-		list = list[size:]
-		return uint32(n)
+		var e Posting
+		e, at = longPosting(data, at)
+		doc += uint64(e.Doc)
+		e.Doc = uint32(doc)
+		list = append(list, e)
 	}
-	doc := uint32(0)
-	for len(list) > 0 {
-		head, size := uvarint(list)
-		check(size > 0 && head>>2 < uint64(s.len()), s.name(), "a list of documents is damaged")
-		list = list[size:]
-		doc += uint32(head >> 2)
-		e := Posting{Doc: doc}
-		switch head & 3 {
-		case 0:
-			e.Body = 1
-		case 1:
-			e.Body = next()
-		case 2:
-			e.Titles, e.Body = next(), next()
-		case 3:
-			e.Titles, e.Repeat, e.Body = next(), next(), next()
-		}
-		check(!bad && int(doc) < s.len(), s.name(), "a list of documents is damaged")
-		visit(e)
-	}
+	check(at == len(data) && (len(list) == first || doc < uint64(s.len())), s.name(), "a list of documents is damaged")
+	return list
 }
 
 func appendPosting(b []byte, p *Posting, last uint32) []byte {

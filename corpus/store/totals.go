@@ -62,11 +62,13 @@ func (s *segment) buildTotals() totals {
 	}
 	years := make([]yearTotal, t.years.len())
 	var met []int
+	var list []Posting
 	for word := range uint32(s.text.len()) {
 		met = met[:0]
-		s.postingsOf(word, func(p Posting) {
+		list = s.appendPostings(list[:0], word)
+		for _, p := range list {
 			if p.Titles+p.Body == 0 {
-				return
+				continue
 			}
 			y := &years[of[p.Doc]]
 			if y.documents == 0 {
@@ -74,7 +76,7 @@ func (s *segment) buildTotals() totals {
 			}
 			y.count += uint64(p.Titles + p.Body)
 			y.documents++
-		})
+		}
 		for _, i := range met {
 			years[i].end(word)
 		}
