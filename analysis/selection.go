@@ -87,7 +87,7 @@ func (s *Selection) narrow(terms []Term, with bool) {
 	if with {
 		want = len(terms)
 	}
-	s.Docs = slices.DeleteFunc(s.Docs, func(doc int) bool { return held[doc] != want })
+	s.Docs = slices.DeleteFunc(slices.Clone(s.Docs), func(doc int) bool { return held[doc] != want })
 }
 
 // repeats counts the documents that have the text of one before them.
@@ -160,6 +160,9 @@ func newSieve(c *store.Corpus, f Filter) (*sieve, error) {
 
 // docs returns the documents that pass.
 func (v *sieve) docs() []int {
+	if len(v.Kinds) == 0 && v.where == nil && !v.Once {
+		return v.inOrder()
+	}
 	most := v.corpus.Len()
 	if v.where != nil {
 		most = 0
@@ -170,25 +173,31 @@ func (v *sieve) docs() []int {
 		}
 	}
 	docs := make([]int, 0, most)
-	if len(v.Kinds) > 0 || v.where != nil || v.Once {
-		for doc := range v.corpus.Len() {
-			if (v.where == nil || v.where[doc]) && v.keeps(doc) {
-				docs = append(docs, doc)
-			}
-		}
-		return docs
-	}
-	docs = docs[:v.corpus.Len()]
-	n := 0
-	for _, r := range v.corpus.Runs() { // nothing but dates is asked for
-		if v.inSpan(r.Date, r.To-r.From) {
-			for doc := r.From; doc < r.To; doc++ {
-				docs[n] = doc
-				n++
-			}
+	for doc := range v.corpus.Len() {
+		if (v.where == nil || v.where[doc]) && v.keeps(doc) {
+			docs = append(docs, doc)
 		}
 	}
-	return docs[:n]
+	return docs
+}
+
+// inOrder is docs where nothing but dates is asked for. Documents that lie one
+// behind another are a part of the list of all.
+func (v *sieve) inOrder() []int {
+	all := v.corpus.Numbers()
+	var docs []int
+	for _, r := range v.corpus.Runs() {
+		switch {
+		case !v.inSpan(r.Date, r.To-r.From):
+		case len(docs) == 0:
+			docs = all[r.From:r.To:r.To]
+		case docs[0]+len(docs) == r.From:
+			docs = all[docs[0]:r.To:r.To]
+		default:
+			docs = append(docs, all[r.From:r.To]...)
+		}
+	}
+	return docs
 }
 
 // inSpan tells whether n documents of a date lie between --from and --to.

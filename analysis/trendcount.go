@@ -48,35 +48,34 @@ func (t *timeline) short(term Term, totals []cell) (cells []cell, whole Hits, ok
 		return nil, whole, false
 	}
 	type place struct {
-		run, period int // period is -1 where the run lies in none
-		cells       []cell
-		whole       Hits // outside of all periods too
+		to    int    // the document behind the run
+		in    *cell  // of the period of the run
+		cells []cell // by period, and what lies in none
 	}
 	runs := t.s.Corpus.Runs()
 	parts := make([]*place, uses.Parts())
 	for i := range parts {
-		parts[i] = &place{run: -1, cells: make([]cell, len(totals))}
+		parts[i] = &place{cells: make([]cell, len(totals)+1)}
 	}
 	ok = eachShort(t.s, uses, t.opt.Match, func(part int, h *Hits, front bool) {
 		p := parts[part]
-		p.whole.add(h)
-		if p.run < 0 || h.Doc >= runs[p.run].To {
-			p.run = sort.Search(len(runs), func(i int) bool { return runs[i].To > h.Doc })
-			p.period = -1
-			if in := t.calendar.calendar.of(runs[p.run].Date); len(in) > 0 {
-				p.period = in[0]
+		if h.Doc >= p.to {
+			run := runs[sort.Search(len(runs), func(i int) bool { return runs[i].To > h.Doc })]
+			p.to, p.in = run.To, &p.cells[len(totals)]
+			if in := t.calendar.calendar.of(run.Date); len(in) > 0 {
+				p.in = &p.cells[in[0]]
 			}
 		}
-		if p.period >= 0 {
-			t.add(&p.cells[p.period], h, front)
-		}
+		t.add(p.in, h, front)
 	})
 	if !ok {
 		return nil, whole, false
 	}
 	cells = slices.Clone(totals)
 	for _, p := range parts {
-		whole.add(&p.whole)
+		for i := range p.cells {
+			whole.add(&p.cells[i].Hits)
+		}
 		for i := range cells {
 			cells[i].merge(&p.cells[i])
 		}

@@ -21,7 +21,8 @@ const gutterPage = 90
 // more often than not that year, and its usual number of pages on such a day.
 type Coverage struct {
 	days    map[Day]*dayCoverage
-	Undated int // documents without a known day, which are left out of all else
+	slab    []dayCoverage // memory of the next days
+	Undated int           // documents without a known day, which are left out of all else
 
 	estimated bool // rhythm and usual are up to date
 	rhythm    map[weekdayOf]float64
@@ -34,7 +35,7 @@ type weekdayOf struct{ year, weekday int }
 
 func weekdayOfDay(d Day) weekdayOf {
 	y, _, _ := d.Date()
-	return weekdayOf{y, int(d.Time().Weekday())}
+	return weekdayOf{y, d.weekday()}
 }
 
 // dayCoverage is what is known of the issue of a day.
@@ -86,7 +87,10 @@ func (c *Coverage) add(d Date) *dayCoverage {
 		if c.days == nil {
 			c.days = make(map[Day]*dayCoverage)
 		}
-		day = new(dayCoverage)
+		if len(c.slab) == 0 {
+			c.slab = make([]dayCoverage, 64)
+		}
+		day, c.slab = &c.slab[0], c.slab[1:]
 		c.days[d.First] = day
 		c.estimated = false
 	}
@@ -117,10 +121,10 @@ func (c *Coverage) estimate() {
 			pages[w][last]++
 		}
 	}
-	for _, e := range ends {
-		all, found := make(map[weekdayOf]int), make(map[weekdayOf]int)
+	for year, e := range ends {
+		var all, found [7]int
 		for day := e.First; day <= e.Last; day++ {
-			w := weekdayOfDay(day)
+			w := day.weekday()
 			all[w]++
 			if c.days[day] != nil {
 				found[w]++
@@ -128,7 +132,7 @@ func (c *Coverage) estimate() {
 		}
 		for w, n := range all {
 			if n >= minDates {
-				c.rhythm[w] = float64(found[w]) / float64(n)
+				c.rhythm[weekdayOf{year, w}] = float64(found[w]) / float64(n)
 			}
 		}
 	}
@@ -161,15 +165,28 @@ func (d *dayCoverage) lastPage() int {
 	return last
 }
 
-// expects tells whether the paper could be expected on a day. A year of which
-// nothing was found is judged by the year before it that has something.
-func (c *Coverage) expects(day Day) bool {
-	w := weekdayOfDay(day)
-	i, found := slices.BinarySearch(c.years, w.year)
-	if !found {
-		w.year = c.years[max(0, i-1)]
+// expecting tells whether the paper could be expected on one day after another.
+// A year of which nothing was found is judged by the year before it that has
+// something.
+type expecting struct {
+	*Coverage
+	year Date
+	on   [7]bool
+}
+
+func (e *expecting) of(day Day) bool {
+	if day < e.year.First || day > e.year.Last {
+		year, _, _ := day.Date()
+		e.year = yearDate(year)
+		i, found := slices.BinarySearch(e.years, year)
+		if !found {
+			year = e.years[max(0, i-1)]
+		}
+		for w := range e.on {
+			e.on[w] = e.rhythm[weekdayOf{year, w}] > .5
+		}
 	}
-	return c.rhythm[w] > .5
+	return e.on[day.weekday()]
 }
 
 // Days returns how many days of an interval have documents, and how many could
@@ -180,12 +197,13 @@ func (c *Coverage) Days(d Date) (found, expected int, ok bool) {
 		return 0, 0, false
 	}
 	c.estimate()
+	usual := expecting{Coverage: c}
 	for day := d.First; day <= d.Last; day++ {
 		has := c.days[day] != nil
 		if has {
 			found++
 		}
-		if c.expects(day) {
+		if usual.of(day) {
 			ok = true
 			expected++
 		} else if has {
@@ -285,8 +303,9 @@ func (c *Coverage) Gaps() []Gap {
 
 // between appends the gaps between two neighbouring days that were found.
 func (c *Coverage) between(gaps []Gap, from, to Day) []Gap {
+	usual := expecting{Coverage: c}
 	for day := from + 1; day < to; day++ {
-		if c.expects(day) {
+		if usual.of(day) {
 			gaps = append(gaps, Gap{Date: day, What: "day", Count: 1, List: day.String(), Basis: "estimate: the paper usually came out on this day of the week"})
 		}
 	}

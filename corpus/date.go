@@ -33,6 +33,9 @@ func (d Day) Time() time.Time {
 // Date returns the civil date of the day.
 func (d Day) Date() (year int, month time.Month, day int) { return d.Time().Date() }
 
+// weekday is the day of the week, 0 for Sunday: 0001-01-01 was a Monday.
+func (d Day) weekday() int { return int(d % 7) }
+
 // String returns the day as 2005-06-28, or "" for no day.
 func (d Day) String() string {
 	if d == 0 {

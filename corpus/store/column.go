@@ -16,6 +16,11 @@ type Column struct {
 	Values []string // distinct values, in order
 	starts []uint32 // document → its first place in ids; nil where none has several values
 	ids    []uint32 // indexes of Values; without starts one a document, or noValue
+
+	whole struct {
+		once   once
+		counts []int // by value, of all documents
+	}
 }
 
 // Of returns the values of a document as indexes of Values, without
@@ -30,32 +35,39 @@ func (c *Column) Of(doc int) []uint32 {
 	return c.ids[doc : doc+1]
 }
 
-// Counts returns for each of Values how many of docs have it; docs ascend.
+// Counts returns for each of Values how many of docs have it; docs ascend. It
+// must not be changed.
 func (c *Column) Counts(docs []int) []int {
-	counts := make([]int, len(c.Values))
 	if c.starts == nil && len(docs) == len(c.ids) { // all of them
-		// Two counters for each value: one would wait for its own last sum.
-		var odd = make([]int, len(c.Values))
-		for i, id := range c.ids {
-			switch {
-			case id == noValue:
-			case i%2 == 0:
-				counts[id]++
-			default:
-				odd[id]++
-			}
-		}
-		for id, n := range odd {
-			counts[id] += n
-		}
-		return counts
+		c.whole.once.do(func() { c.whole.counts = c.countAll() })
+		return c.whole.counts
 	}
+	counts := make([]int, len(c.Values))
 	for _, doc := range docs {
 		for _, id := range c.Of(doc) {
 			counts[id]++
 		}
 	}
 	return counts
+}
+
+// countAll is Counts of all documents. It has two counters for each value: one
+// would wait for its own last sum. Those without a value are counted before the
+// first.
+func (c *Column) countAll() []int {
+	even, odd := make([]int, len(c.Values)+1), make([]int, len(c.Values)+1)
+	ids := c.ids
+	for ; len(ids) >= 2; ids = ids[2:] {
+		even[ids[0]+1]++
+		odd[ids[1]+1]++
+	}
+	if len(ids) > 0 {
+		even[ids[0]+1]++
+	}
+	for i, n := range odd {
+		even[i] += n
+	}
+	return even[1:]
 }
 
 // Any tells for every document whether one of its values is among those for

@@ -22,6 +22,7 @@
 package store
 
 import (
+	"slices"
 	"sync/atomic"
 	"unsafe"
 
@@ -44,7 +45,11 @@ type Corpus struct {
 	lexicons []Lexicon // by segment
 	once     once      // of lexicons
 	last     atomic.Pointer[decoded]
-	runs     struct {
+	numbers  struct {
+		once once
+		list []int
+	}
+	runs struct {
 		once once
 		list []Run
 	}
@@ -67,6 +72,18 @@ func (c *Corpus) Len() int {
 		return len(c.parts.whole)
 	}
 	return c.catalog.len()
+}
+
+// Numbers returns the numbers of all documents, which are their places. It must
+// not be changed.
+func (c *Corpus) Numbers() []int {
+	c.numbers.once.do(func() {
+		c.numbers.list = make([]int, c.Len())
+		for doc := range c.numbers.list {
+			c.numbers.list[doc] = doc
+		}
+	})
+	return slices.Clip(c.numbers.list)
 }
 
 // Identity names the corpus and its segmentation.
