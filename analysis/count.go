@@ -117,12 +117,13 @@ type counter struct {
 	match  Match
 	near   []int    // of each term to be near to, how many words may stand between
 	hits   [][]Hits // of each term asked for
+	spared bool     // terms stand in texts as printed where they stand in normalised ones
 
 	// of the zone in hand
 	doc     int
-	buf     []byte // the text as printed
-	text    string // buf: it holds until the next zone
-	normal  string // normalised
+	bufs    [corpus.NumZones][]byte // the texts of the zones of the document so far, as printed
+	text    string                  // that of this zone: it holds until the next document
+	normal  string                  // normalised
 	offsets corpus.Offsets
 	tokens  []uint32
 	ends    []int32 // of the tokens
@@ -140,9 +141,12 @@ func newCounter(s *Selection, terms []Term, m Match) *counter {
 		terms = append(slices.Clip(terms), n.Term)
 		c.near = append(c.near, n.Words)
 	}
+	normalization := s.Corpus.Normalization()
+	c.spared = len(c.hits) > 0 // else somebody reads the normalised text
 	for _, t := range terms {
-		t = t.normalised(s.Corpus.Normalization())
+		t = t.normalised(normalization)
 		c.terms = append(c.terms, t)
+		c.spared = c.spared && t.regex == nil && !slices.ContainsFunc(t.variants, func(v string) bool { return !normalization.Spares(v) })
 		var words []uint32
 		for _, v := range t.variants {
 			if w, ok := s.Corpus.WordNumber(v); ok {
@@ -171,11 +175,15 @@ func (c *counter) eachZone(doc int) iter.Seq[corpus.Zone] {
 			}
 			c.doc, c.tokens, c.lexicon = doc, c.corpus.Tokens(doc, z), c.corpus.Lexicon(doc)
 			if len(c.tokens) == 0 {
+				c.bufs[z] = c.bufs[z][:0]
 				continue
 			}
-			c.buf, c.ends = c.lexicon.AppendTexts(c.buf[:0], c.ends[:0], c.tokens)
-			c.text = unsafe.String(unsafe.SliceData(c.buf), len(c.buf))
-			c.normal, c.offsets = c.corpus.Normalization().Apply(c.text)
+			c.bufs[z], c.ends = c.lexicon.AppendTexts(c.bufs[z][:0], c.ends[:0], c.tokens)
+			c.text = unsafe.String(unsafe.SliceData(c.bufs[z]), len(c.bufs[z]))
+			c.normal, c.offsets = c.text, nil
+			if !c.spared {
+				c.normal, c.offsets = c.corpus.Normalization().Apply(c.text)
+			}
 			c.beside, c.bounds = nil, c.bounds[:0]
 			if !yield(z) {
 				return
@@ -263,9 +271,9 @@ func (c *counter) countAny(i int, h *Hits) {
 // the tokens: each place where the spelling stands is asked what it is. Of places
 // that overlap the first is a match, as a string and as a phrase each by itself.
 func (c *counter) countOne(i int, h *Hits) {
-	spelling := c.terms[i].variants[0]
+	spelling, finder := c.terms[i].variants[0], c.terms[i].finders[0]
 	strings, phrases := 0, 0 // ends of the last matches
-	for start := indexFrom(c.normal, spelling, 0); start >= 0; start = indexFrom(c.normal, spelling, start+1) {
+	for start := finder.index(c.normal, 0); start >= 0; start = finder.index(c.normal, start+1) {
 		end := start + len(spelling)
 		if start >= strings {
 			h.String++

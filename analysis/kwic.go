@@ -2,12 +2,15 @@ package analysis
 
 import (
 	"cmp"
+	"encoding/binary"
 	"errors"
 	"fmt"
 	"iter"
+	"math/bits"
 	"slices"
 	"strconv"
 	"strings"
+	"sync/atomic"
 	"unicode/utf8"
 	"unsafe"
 
@@ -89,9 +92,9 @@ func Kwic(s *Selection, terms []Term, opt KwicOptions) (iter.Seq2[KwicRow, error
 	if err != nil {
 		return nil, err
 	}
-	hits := occurrences(s, terms, opt.Match)
-	noteHits(s, terms, hits)
 	r := newConcordance(s, terms, opt)
+	hits, made := r.occurrences(opt.Match, r.inOrder())
+	noteHits(s, terms, hits)
 	chosen := r.draw(hits, strata)
 	r.sort(hits, chosen)
 	if opt.Top > 0 && len(chosen) > opt.Top {
@@ -99,7 +102,16 @@ func Kwic(s *Selection, terms []Term, opt KwicOptions) (iter.Seq2[KwicRow, error
 		chosen = chosen[:opt.Top]
 	}
 	return func(yield func(KwicRow, error) bool) {
-		for block := range slices.Chunk(chosen, 16*rowsAtOnce) {
+		rest := chosen
+		for _, rows := range made {
+			for _, row := range rows[:min(len(rows), len(rest))] {
+				if !yield(row, nil) {
+					return
+				}
+			}
+			rest = rest[min(len(rows), len(rest)):]
+		}
+		for block := range slices.Chunk(rest, 16*rowsAtOnce) {
 			for i, row := range r.rows(hits, block) {
 				if len(opt.By) > 0 {
 					strata.fill(&row, &hits[block[i]])
@@ -128,20 +140,51 @@ func (r *concordance) rows(hits []occurrence, of []int) []KwicRow {
 	return rows
 }
 
+// rowsKept is how many rows are kept in memory between the search for hits and
+// the table: some 80 MB.
+const rowsKept = 1 << 17
+
+// inOrder is how many rows are made while hits are looked for, where the texts
+// are at hand: the first ones, if they are to be shown in the order of the corpus.
+func (r *concordance) inOrder() int {
+	if r.opt.Sort != "" && r.opt.Sort != "date" || r.opt.Sample > 0 || r.opt.PerDocument > 0 {
+		return 0
+	}
+	if r.opt.Top > 0 {
+		return min(r.opt.Top, rowsKept)
+	}
+	return rowsKept
+}
+
 // occurrences returns the places where the terms stand, in the order of the
-// corpus.
-func occurrences(s *Selection, terms []Term, m Match) []occurrence {
-	docs := candidates(s, terms)
-	runs, far := chunks(docs), s.progress(len(docs))
-	parts := make([][]occurrence, len(runs))
+// corpus, and in parts the rows of the first ones, about as many as are asked for.
+func (r *concordance) occurrences(m Match, rows int) (hits []occurrence, made [][]KwicRow) {
+	docs := candidates(r.s, r.terms)
+	runs, far := chunks(docs), r.s.progress(len(docs))
+	parts, begun := make([][]occurrence, len(runs)), make([][]KwicRow, len(runs))
+	var n atomic.Int64 // rows made
 	inParallel(len(parts), func(part int) {
-		c := newCounter(s, terms, m)
+		c, reader := newCounter(r.s, r.terms, m), newConcordance(r.s, r.terms, r.opt)
 		for _, doc := range runs[part] {
+			first := len(parts[part])
 			parts[part] = c.occurrences(parts[part], doc)
+			found := parts[part][first:]
+			if len(found) == 0 || len(begun[part]) < first || int(n.Load()) >= rows {
+				continue
+			}
+			n.Add(int64(len(found)))
+			reader.take(c)
+			for i := range found {
+				begun[part] = append(begun[part], reader.row(&found[i]))
+			}
 		}
 		far.add(len(runs[part]))
 	})
-	return slices.Concat(parts...)
+	whole := 0 // parts of which all rows are made
+	for whole < len(parts) && len(begun[whole]) == len(parts[whole]) {
+		whole++
+	}
+	return slices.Concat(parts...), begun[:whole]
 }
 
 // occurrences appends those of a document.
@@ -170,15 +213,31 @@ func (c *counter) place(found []occurrence, z corpus.Zone) {
 		before = c.corpus.Text(c.doc, corpus.Repeat)
 	}
 	slices.SortStableFunc(found, func(a, b occurrence) int { return cmp.Compare(a.start, b.start) })
-	at, offset := 0, utf8.RuneCountInString(before)
+	at, offset := 0, characters(before)
 	for i := range found {
 		o := &found[i]
-		offset += utf8.RuneCountInString(c.text[at:o.start])
+		offset += characters(c.text[at:o.start])
 		at = int(o.start)
 		o.offset = uint32(offset)
 		o.start += uint32(len(before))
 		o.end += uint32(len(before))
 	}
+}
+
+// characters returns the number of code points of a text, which is valid UTF-8:
+// that of the bytes that begin one, eight at a time.
+func characters(s string) int {
+	n := len(s)
+	for ; len(s) >= 8; s = s[8:] {
+		b := binary.LittleEndian.Uint64(unsafe.Slice(unsafe.StringData(s), 8))
+		n -= bits.OnesCount64(b >> 7 &^ (b >> 6) & 0x0101010101010101) // 10xxxxxx goes on with one
+	}
+	for i := range len(s) {
+		if s[i]&0xC0 == 0x80 {
+			n--
+		}
+	}
+	return n
 }
 
 // printedZone is the zone by the name that people know: a title that the body
@@ -247,11 +306,27 @@ func (r *concordance) read(doc int) {
 	if doc == r.doc {
 		return
 	}
+	r.hold(doc, func(z corpus.Zone) { r.buf = r.s.Corpus.AppendText(r.buf, doc, z) })
+}
+
+// take is read of the document that a counter has in hand.
+func (r *concordance) take(c *counter) {
+	r.hold(c.doc, func(z corpus.Zone) {
+		if c.zones.Has(z) {
+			r.buf = append(r.buf, c.bufs[z]...)
+		} else {
+			r.buf = r.s.Corpus.AppendText(r.buf, c.doc, z)
+		}
+	})
+}
+
+// hold makes the texts of a document, which add appends to buf, those in hand.
+func (r *concordance) hold(doc int, add func(corpus.Zone)) {
 	r.doc = doc
 	var ends [corpus.NumZones]int
 	r.buf = r.buf[:0]
 	for z := range corpus.Zone(corpus.NumZones) {
-		r.buf = r.s.Corpus.AppendText(r.buf, doc, z)
+		add(z)
 		ends[z] = len(r.buf)
 		r.words[z] = nil
 	}

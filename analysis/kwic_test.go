@@ -10,10 +10,16 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
 	"pgregory.net/rapid"
 
 	"tifa/corpus"
 )
+
+func occurrences(s *Selection, terms []Term, m Match) []occurrence {
+	hits, _ := newConcordance(s, terms, KwicOptions{}).occurrences(m, 0)
+	return hits
+}
 
 func kwic(t interface{ Fatal(...any) }, s *Selection, terms []Term, opt KwicOptions) []KwicRow {
 	return all[KwicRow](t)(Kwic(s, terms, opt))
@@ -478,4 +484,27 @@ func columnsOf(row any) []string {
 		names = append(names, name)
 	}
 	return names
+}
+
+// A row made while hits are looked for is the one that is made of a hit later.
+func TestKwicMadeWhileSearching(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		s := selectAll(t, corpora().Draw(t, "corpus")...)
+		s.Zones = corpus.Zones(rapid.IntRange(1, 1<<corpus.NumZones-1).Draw(t, "zones"))
+		terms := mustTerms(t, String, "甲", "乙丙")
+		r := newConcordance(s, terms, KwicOptions{Context: Context{N: 3}})
+		hits, parts := r.occurrences(String, rapid.IntRange(0, 4).Draw(t, "rows"))
+		made := slices.Concat(parts...)
+		var places []int
+		for i := range made {
+			places = append(places, i)
+		}
+		want := r.rows(hits, places)
+		if diff := cmp.Diff(want, made, cmpopts.EquateEmpty()); diff != "" {
+			t.Fatal(diff)
+		}
+		if _, parts := r.occurrences(String, rowsKept); len(slices.Concat(parts...)) != len(hits) {
+			t.Fatalf("%d rows of %d hits", len(slices.Concat(parts...)), len(hits))
+		}
+	})
 }

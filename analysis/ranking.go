@@ -171,7 +171,7 @@ func (r *ranking) words() iter.Seq[wordCount] {
 					return
 				}
 			}
-			batch := r.bounds[next:min(next+wordsAtOnce, len(r.bounds))]
+			batch := r.bounds[next:min(next+max(wordsAtOnce, next/8), len(r.bounds))]
 			if len(batch) == 0 || !r.count(batch) {
 				return
 			}
@@ -180,7 +180,8 @@ func (r *ranking) words() iter.Seq[wordCount] {
 	}
 }
 
-// wordsAtOnce is how many words all processors count before ranks are looked at.
+// wordsAtOnce is how many words, at least, all processors count before ranks are
+// looked at.
 const wordsAtOnce = 16
 
 // count counts words; it returns false where lists cannot tell.

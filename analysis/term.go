@@ -46,8 +46,9 @@ func ParseMatch(s string) (Match, error) {
 // spellings of which one contains another, words are counted each by itself.
 type Term struct {
 	Label    string
-	given    []string // the spellings
-	variants []string // normalised, longest first
+	given    []string  // the spellings
+	variants []string  // normalised, longest first
+	finders  []*finder // of the variants
 	regex    *regexp.Regexp
 }
 
@@ -100,7 +101,10 @@ func (t Term) normalised(n *corpus.Normalization) Term {
 	slices.SortFunc(variants, func(a, b string) int {
 		return cmp.Or(cmp.Compare(len(b), len(a)), strings.Compare(a, b))
 	})
-	t.variants = slices.Compact(variants)
+	t.variants, t.finders = slices.Compact(variants), nil
+	for _, v := range t.variants {
+		t.finders = append(t.finders, newFinder(v))
+	}
 	return t
 }
 
@@ -143,14 +147,14 @@ func (t *Term) scan(text string, accept func(start, end int) bool, found func(st
 	}
 	next := make([]int, len(t.variants)) // start of each spelling's next match, -1 if none
 	at := 0
-	for i, v := range t.variants {
-		next[i] = strings.Index(text, v)
+	for i, f := range t.finders {
+		next[i] = f.index(text, 0)
 	}
 	for {
 		first := -1
-		for i, v := range t.variants {
+		for i, f := range t.finders {
 			if next[i] >= 0 && next[i] < at {
-				next[i] = indexFrom(text, v, at)
+				next[i] = f.index(text, at)
 			}
 			if next[i] >= 0 && (first < 0 || next[i] < next[first]) {
 				first = i
@@ -184,12 +188,4 @@ func (t *Term) scanRegex(text string, accept func(start, end int) bool, found fu
 		}
 		at += len(line)
 	}
-}
-
-func indexFrom(text, s string, from int) int {
-	i := strings.Index(text[from:], s)
-	if i < 0 {
-		return -1
-	}
-	return from + i
 }

@@ -181,6 +181,36 @@ func TestFoldOffsets(t *testing.T) {
 	})
 }
 
+// What is spared stands in the folded text where it stands in the text.
+func TestSpares(t *testing.T) {
+	for s, want := range map[string]bool{"改革": true, "“两个”": true, "、": true, "GDP": false, "8": false, "，": false, "Ａ": false, "二〇": false, "○": false, "-": false} {
+		if got := new(Normalization).Spares(s); got != want {
+			t.Errorf("%s: %t", s, got)
+		}
+	}
+	rapid.Check(t, func(t *rapid.T) {
+		text := foldTexts().Draw(t, "text")
+		s := rapid.SampledFrom([]string{"文", "年", "二", "五", "零", "、", "文年", "二五"}).Draw(t, "string")
+		folded, offsets := Fold(text)
+		for at := 0; ; at++ {
+			i, j := strings.Index(text[min(at, len(text)):], s), -1
+			for k := 0; k+len(s) <= len(folded); k++ {
+				if strings.HasPrefix(folded[k:], s) && offsets.Original(k) >= at {
+					j = offsets.Original(k) - at
+					break
+				}
+			}
+			if i != j {
+				t.Fatalf("%q in %q from %d: %d, in the folded text %d", s, text, at, i, j)
+			}
+			if i < 0 {
+				return
+			}
+			at += i
+		}
+	})
+}
+
 func checkOffsets(t *rapid.T, s, folded string, offsets Offsets) {
 	at := 0
 	for i, r := range folded {

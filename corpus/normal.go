@@ -2,6 +2,7 @@ package corpus
 
 import (
 	"fmt"
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -54,6 +55,18 @@ func (n *Normalization) Changes(s string) bool {
 		}
 	}
 	return false
+}
+
+// Spares tells whether a normalised string stands in every text where it stands
+// in the normalised text: nothing that is folded, and nothing that it becomes, is
+// in it.
+func (n *Normalization) Spares(s string) bool {
+	if n.Simplified != nil {
+		return false
+	}
+	return n.NoFold || !strings.ContainsFunc(s, func(r rune) bool {
+		return r < 0x80 || r == '○' || r == '〇' || 0xFF00 <= r && r <= 0xFFEF
+	})
 }
 
 // Apply returns the normalised text and the map back to the offsets of s; s
