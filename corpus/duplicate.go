@@ -3,9 +3,11 @@ package corpus
 import (
 	"crypto/sha256"
 	"fmt"
+	"io"
 	"slices"
 	"unicode"
 	"unicode/utf8"
+	"unsafe"
 )
 
 // A TextKey identifies a text, white space and full-width forms aside.
@@ -19,41 +21,49 @@ func (d *Document) TextKey() (key TextKey, ok bool) {
 		return TextKey{}, false
 	}
 	h := sha256.New()
-	buf := make([]byte, 0, len(d.Body)+len(d.Title)+64)
-	for _, t := range append([]Text{d.Text}, d.More...) {
+	add := func(t *Text) {
 		for _, s := range []string{t.Kicker, t.Title, t.Subtitle, t.Body} {
 			s, _ = Fold(s)
-			buf = appendUnspaced(buf[:0], s)
-			h.Write(append(buf, 0))
+			writeUnspaced(h, s)
+			h.Write([]byte{0})
 		}
+	}
+	add(&d.Text)
+	for i := range d.More {
+		add(&d.More[i])
 	}
 	sum := h.Sum(nil)
 	return TextKey(sum[:16]), true
 }
 
-// appendUnspaced appends s without white space, as UTF-8.
-func appendUnspaced(b []byte, s string) []byte {
+// writeUnspaced writes s without white space, as UTF-8, to what never fails.
+func writeUnspaced(w io.Writer, s string) {
 	done := 0
 	for i := 0; i < len(s); {
 		switch c := s[i]; { // what is no space, quickly
 		case c > ' ' && c < 0x80:
 			i++
 			continue
-		case 0xE4 <= c && c <= 0xEC && i+2 < len(s) && s[i+1]&0xC0 == 0x80 && s[i+2]&0xC0 == 0x80:
+		case 0xE3 <= c && c <= 0xEC && i+2 < len(s) && s[i+1]&0xC0 == 0x80 && s[i+2]&0xC0 == 0x80 && s[i:i+3] != "\u3000",
+			c == 0xEF && i+2 < len(s) && s[i+1]&0xC0 == 0x80 && s[i+2]&0xC0 == 0x80:
 			i += 3
 			continue
 		}
 		r, n := utf8.DecodeRuneInString(s[i:])
 		if invalid := r == utf8.RuneError && n == 1; invalid || unicode.IsSpace(r) {
-			b = append(b, s[done:i]...)
+			w.Write(bytesOf(s[done:i]))
 			if done = i + n; invalid {
-				b = utf8.AppendRune(b, r)
+				w.Write(utf8.AppendRune(nil, r))
 			}
 		}
 		i += n
 	}
-	return append(b, s[done:]...)
+	w.Write(bytesOf(s[done:]))
 }
+
+// bytesOf returns the bytes of a text without copying them. They must not be
+// changed.
+func bytesOf(s string) []byte { return unsafe.Slice(unsafe.StringData(s), len(s)) }
 
 // Duplicates finds documents that share a printed id or a text. The zero value
 // has seen none.

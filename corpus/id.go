@@ -102,6 +102,6 @@ func (w canonical) number(n int) {
 func (w canonical) strings(values ...string) {
 	for _, s := range values {
 		w.number(len(s))
-		w.h.Write([]byte(s))
+		w.h.Write(bytesOf(s))
 	}
 }

@@ -21,6 +21,7 @@ type scratch struct {
 	best  []float32 // length of the shortest path to each unit
 	from  []int32   // unit at which the last word of that path begins
 	last  []int32   // that word
+	pairs []int32   // state behind each unit and the one behind it, 0 if no word begins with them
 	stack []int32
 }
 
@@ -106,9 +107,11 @@ func (d *dictionary) shortest(s *scratch) {
 		s.best = make([]float32, 2*n+16)
 		s.from = make([]int32, 2*n+16)
 		s.last = make([]int32, 2*n+16)
+		s.pairs = make([]int32, 2*n+16)
 	}
 	best, from, last := s.best[:n+1], s.from[:n+1], s.last[:n+1]
 	clear(best)
+	d.findPairs(s)
 	cells := d.cells
 	for cur := range n {
 		base, single := best[cur], false
@@ -118,23 +121,47 @@ func (d *dictionary) shortest(s *scratch) {
 				single = true
 				relax(best, from, last, cur+1, cur, base+c.Dist, c.ID)
 			}
-			next := c.Base
-			for j := cur + 1; j < n && next >= 0; j++ {
-				to := next + int32(codes[j])
-				c = &cells[to]
-				if c.Check != state {
+			state = s.pairs[cur]
+			for j := cur + 2; state != 0; j++ { // the word that ends here has the units from cur to j-1
+				c = &cells[state]
+				if c.ID >= 0 {
+					relax(best, from, last, j, cur, base+c.Dist, c.ID)
+				}
+				if j == n || c.Base < 0 {
 					break
 				}
-				state, next = to, c.Base
-				if c.ID >= 0 {
-					relax(best, from, last, j+1, cur, base+c.Dist, c.ID)
+				to := c.Base + int32(codes[j])
+				if cells[to].Check != state {
+					break
 				}
+				state = to
 			}
 		}
 		if !single {
 			relax(best, from, last, cur+1, cur, base+pseudo, NoID)
 		}
 	}
+}
+
+// findPairs fills s.pairs for the open run. Nine tenths of the time that shortest
+// takes is waiting for the cell of the second unit, since what to do next depends
+// on it. Here nothing does: the processor fetches those of many units at once.
+func (d *dictionary) findPairs(s *scratch) {
+	cells, codes := d.cells, s.codes
+	pairs := s.pairs[:len(codes)]
+	for i := range len(codes) - 1 {
+		state := int32(codes[i])
+		c := &cells[state]
+		to := c.Base + int32(codes[i+1])
+		if c.Check != 0 || c.Base < 0 {
+			to = 0
+		}
+		if cells[to].Check != state {
+			to = 0
+		}
+		pairs[i] = to
+	}
+	pairs[len(pairs)-1] = 0
 }
 
 // relax takes a path to unit at if there is none yet or it is shorter.

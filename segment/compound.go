@@ -18,6 +18,7 @@ type compounds struct {
 	ext   map[rune]uint16 // … above U+FFFF
 	cells []cell
 	first []uint64   // bitmap of the dictionary's ids: words that a term begins with
+	after []int32    // id of the dictionary → state behind that word, 0 where it has to be looked for
 	terms []compound // in code point order; a term's id is its index behind the dictionary's ids
 }
 
@@ -79,16 +80,31 @@ func newCompounds(s *Segmenter, texts []string) *compounds {
 
 // mark fills c.first. Nine words of ten begin no term, and are not looked up.
 func (c *compounds) mark(e backend) {
-	c.first = make([]uint64, (e.size()+63)/64)
+	c.first, c.after = make([]uint64, (e.size()+63)/64), make([]int32, e.size())
 	var b Buffer
 	for _, t := range c.terms {
 		text := lower(t.text)
 		for end := range text {
 			if id := e.find(&b, text[:end]); end > 0 && id != NoID {
 				c.first[id/64] |= 1 << (id % 64)
+				c.after[id] = c.state(e.word(id))
 			}
 		}
 	}
+}
+
+// state returns the state behind a text, 0 where no term begins with it.
+func (c *compounds) state(text string) int32 {
+	state, next := int32(0), int32(0) // the root's base
+	for _, r := range text {
+		code := c.code(r)
+		if code == 0 || next < 0 || c.cells[next+int32(code)].Check != state {
+			return 0
+		}
+		state = next + int32(code)
+		next = c.cells[state].Base
+	}
+	return state
 }
 
 // begins tells whether a term can begin with a token.
@@ -152,6 +168,10 @@ func (c *compounds) longest(tokens []Token, text string, start int32) (n int, te
 	n, term = 1, NoID
 	state, at := int32(0), start
 	next := int32(0) // the root's base
+	if t := tokens[0]; t.ID != NoID && c.after[t.ID] != 0 {
+		state, at = c.after[t.ID], t.End
+		next = c.cells[state].Base
+	}
 	pieces := 0
 	for i, t := range tokens {
 		for at < t.End {

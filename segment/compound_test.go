@@ -178,7 +178,7 @@ func TestCompoundBegins(t *testing.T) {
 // checkBegins compares with a segmenter that looks every word up.
 func checkBegins(t interface{ Fatalf(string, ...any) }, s *Segmenter, text string) {
 	all, laid := *s, *s.compounds
-	laid.first = slices.Repeat([]uint64{^uint64(0)}, len(laid.first))
+	laid.first, laid.after = slices.Repeat([]uint64{^uint64(0)}, len(laid.first)), make([]int32, len(laid.after))
 	all.compounds = &laid
 	var a, b Buffer
 	if got, want := s.Cut(&a, text), all.Cut(&b, text); !slices.Equal(got, want) || !slices.Equal(a.Pieces(), b.Pieces()) {

@@ -288,6 +288,8 @@ func (j *joiner) magnitude(k int, digits bool) int {
 	for {
 		w := j.word(k)
 		switch {
+		case !beginsMagnitude(w): // nearly always
+			return k
 		case isMagnitude(w):
 			k++
 		case j.pku && !(digits && isDigits(w)):
@@ -320,6 +322,18 @@ func isFigures(s string) bool { return isNumeral(s) && !strings.ContainsAny(s, "
 
 func isMagnitude(s string) bool {
 	return s != "" && strings.Trim(s, "十百千万亿") == ""
+}
+
+// beginsMagnitude tells whether a word begins as one does that magnitude takes.
+func beginsMagnitude(s string) bool {
+	if len(s) < 3 {
+		return isDigits(s)
+	}
+	switch s[:3] {
+	case "多", "余", "几", "十", "百", "千", "万", "亿":
+		return true
+	}
+	return '0' <= s[0] && s[0] <= '9'
 }
 
 // lastRune returns the last character of a text of three-byte characters.

@@ -57,6 +57,7 @@ type Buffer struct {
 	lower   []byte
 	folded  []byte // the normalised text, where it is not the text itself
 	offsets corpus.Offsets
+	plain   bool    // normalisation changed nothing in the last text
 	unsplit []Token // tokens before a convention split them
 	bound   []int32 // pieces while a convention binds words
 	scratch
@@ -65,6 +66,9 @@ type Buffer struct {
 // Pieces returns the ends of the pieces of all compounds and user words of the
 // last Cut, in order: the first Pieces of them belong to the first, and so on.
 func (b *Buffer) Pieces() []int32 { return b.pieces }
+
+// Plain tells whether normalisation changed nothing in the text of the last Cut.
+func (b *Buffer) Plain() bool { return b.plain }
 
 // Options choose the layers of a Segmenter. The zero value has all of them. A
 // saved segmentation states them as JSON, but for those that are "-".
@@ -169,7 +173,7 @@ func (s *Segmenter) prepare() {
 func (s *Segmenter) Cut(b *Buffer, text string) []Token {
 	normal := text
 	b.offsets = b.offsets[:0]
-	if s.normal.Changes(text) {
+	if b.plain = !s.normal.Changes(text); !b.plain {
 		b.folded, b.offsets = s.normal.Append(b.folded[:0], b.offsets, text)
 		normal = unsafe.String(unsafe.SliceData(b.folded), len(b.folded)) // until the next Cut
 	}
@@ -178,7 +182,7 @@ func (s *Segmenter) Cut(b *Buffer, text string) []Token {
 	if s.options.Convention != "" {
 		b.bind(s.options.Convention, normal)
 	}
-	if normal != text {
+	if !b.plain {
 		b.restore(normal, text)
 	}
 	return b.tokens

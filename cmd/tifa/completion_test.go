@@ -67,6 +67,22 @@ func TestComplete(t *testing.T) {
 	}
 }
 
+// A flag whose values are known is a flag of some command, or of the one named.
+func TestFlagsWithValues(t *testing.T) {
+	app := new(program).app()
+	for flag := range commonValues {
+		if findFlag(app.Commands, flag) == nil {
+			t.Errorf("no command has --%s", flag)
+		}
+	}
+	for own := range ownValues {
+		name, flag, _ := strings.Cut(own, " ")
+		if c := app.Command(name); c == nil || findFlag([]*cli.Command{c}, flag) == nil {
+			t.Errorf("there is no %s --%s", name, flag)
+		}
+	}
+}
+
 // A value that is offered is one that the command knows.
 func TestCompletedValuesAreKnown(t *testing.T) {
 	app := new(program).app()

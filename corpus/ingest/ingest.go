@@ -116,6 +116,7 @@ type reader struct {
 	shared    []uint32 // else: dictionary id → 1 + token of the store
 	documents int
 
+	batches batches
 	numbers [corpus.NumZones][]uint32 // of the tokens of the document that is being added
 }
 

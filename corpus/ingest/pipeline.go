@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	"sync"
 	"sync/atomic"
 
 	"tifa/corpus"
@@ -21,6 +22,28 @@ type batch struct {
 	done  int64         // bytes of files read when the batch was full
 	ready chan struct{} // closed when the documents are cut
 	err   error         // ends the reading behind this batch
+
+	tokens []segment.Token // of all items, one behind another
+	pieces []int32
+}
+
+// batches are used again: what they hold would be most of what is allocated.
+type batches struct{ pool sync.Pool }
+
+// take returns an empty batch.
+func (p *batches) take() *batch {
+	b, ok := p.pool.Get().(*batch)
+	if !ok {
+		b = new(batch)
+	}
+	*b = batch{items: b.items[:0], ready: make(chan struct{}), tokens: b.tokens[:0], pieces: b.pieces[:0]}
+	return b
+}
+
+// free takes a batch back that nobody uses any more.
+func (p *batches) free(b *batch) {
+	clear(b.items)
+	p.pool.Put(b)
 }
 
 // An item is a problem, a document with its cuts, or the end of a file.
@@ -43,7 +66,7 @@ func (r *reader) run(ctx context.Context, to target, feed func(*feeder) error) e
 	go func() {
 		defer close(jobs)
 		defer close(ordered)
-		f := &feeder{ctx: ctx, jobs: jobs, ordered: ordered, b: newBatch()}
+		f := &feeder{ctx: ctx, jobs: jobs, ordered: ordered, batches: &r.batches, b: r.batches.take()}
 		if err := feed(f); ctx.Err() == nil { // else the batch in hand may be out of hand
 			f.b.err = err
 			f.send()
@@ -77,6 +100,7 @@ func (r *reader) run(ctx context.Context, to target, feed func(*feeder) error) e
 		if b.err != nil {
 			return b.err
 		}
+		r.batches.free(b)
 	}
 }
 
@@ -84,12 +108,11 @@ func (r *reader) run(ctx context.Context, to target, feed func(*feeder) error) e
 type feeder struct {
 	ctx           context.Context
 	jobs, ordered chan<- *batch
+	batches       *batches
 	b             *batch
 	size          int
 	read          atomic.Int64 // bytes of files
 }
-
-func newBatch() *batch { return &batch{ready: make(chan struct{})} }
 
 // add adds an item with so much text and tells whether more is wanted.
 func (f *feeder) add(it item, text int) bool {
@@ -107,7 +130,7 @@ func (f *feeder) send() bool {
 			return false
 		}
 	}
-	f.b, f.size = newBatch(), 0
+	f.b, f.size = f.batches.take(), 0
 	return true
 }
 
@@ -157,14 +180,14 @@ func (r *reader) cut(jobs <-chan *batch) {
 	for b := range jobs {
 		for i := range b.items {
 			if it := &b.items[i]; it.Document != nil && !it.had {
-				r.cutDocument(&buf, it)
+				r.cutDocument(&buf, b, it)
 			}
 		}
 		close(b.ready)
 	}
 }
 
-func (r *reader) cutDocument(buf *segment.Buffer, it *item) {
+func (r *reader) cutDocument(buf *segment.Buffer, b *batch, it *item) {
 	it.Text = r.texts(it.Document)
 	it.Hash = it.Document.Hash()
 	it.TextKey, _ = it.Document.TextKey()
@@ -173,8 +196,11 @@ func (r *reader) cutDocument(buf *segment.Buffer, it *item) {
 			continue
 		}
 		it.Characters[z] = corpus.Characters(text)
-		it.tokens[z] = append([]segment.Token(nil), r.opt.Segmenter.Cut(buf, text)...)
-		it.pieces[z] = append([]int32(nil), buf.Pieces()...)
+		first, firstPiece := len(b.tokens), len(b.pieces)
+		b.tokens = append(b.tokens, r.opt.Segmenter.Cut(buf, text)...)
+		b.pieces = append(b.pieces, buf.Pieces()...)
+		it.tokens[z], it.pieces[z] = b.tokens[first:], b.pieces[firstPiece:]
+		it.Plain[z] = buf.Plain()
 	}
 	it.Kind = r.opt.Kinds.Kind(it.Document, it.Characters[corpus.Repeat]+it.Characters[corpus.Body])
 }
@@ -243,7 +269,12 @@ func (r *reader) tokens(out []uint32, b *store.Builder, text string, tokens []se
 		own, pieces = pieces[:t.Pieces], pieces[t.Pieces:]
 		switch {
 		case t.ID == segment.NoID:
-			out = append(out, b.Token(entry(seg, text[start:t.End], t, relative(own, start), "")))
+			own = relative(own, start)
+			number, ok := b.Known(text[start:t.End], t.Kind.String(), own)
+			if !ok {
+				number = b.Token(entry(seg, text[start:t.End], t, own, ""))
+			}
+			out = append(out, number)
 		case r.direct:
 			out = append(out, uint32(t.ID))
 		case r.shared[t.ID] == 0:

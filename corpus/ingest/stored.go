@@ -12,6 +12,8 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"sync"
+	"sync/atomic"
 
 	"tifa/corpus"
 	"tifa/corpus/store"
@@ -164,8 +166,9 @@ func sharedOf(seg *segment.Segmenter) *store.Shared {
 // choose leaves the files that are to be read.
 func (r *reader) choose(w *store.Writer, sum *Summary) error {
 	var files []*input
-	for _, f := range r.files {
-		err := f.identify()
+	errs := r.identify()
+	for i, f := range r.files {
+		err := errs[i]
 		old, known := w.File(f.state.Name)
 		switch {
 		case err != nil: // reading it tells the problem
@@ -202,6 +205,22 @@ func (r *reader) lasting() error {
 		}
 	}
 	return nil
+}
+
+// identify notes what all files are, and returns the error of each.
+func (r *reader) identify() []error {
+	errs := make([]error, len(r.files))
+	var next atomic.Int64
+	var wait sync.WaitGroup
+	for range r.opt.Workers {
+		wait.Go(func() {
+			for i := next.Add(1) - 1; int(i) < len(r.files); i = next.Add(1) - 1 {
+				errs[i] = r.files[i].identify()
+			}
+		})
+	}
+	wait.Wait()
+	return errs
 }
 
 // identify notes the name, size and SHA-256 of a file.

@@ -2,7 +2,6 @@ package store
 
 import (
 	"cmp"
-	"encoding/binary"
 	"fmt"
 	"slices"
 	"strings"
@@ -16,14 +15,13 @@ type Builder struct {
 	seg    *segment
 	shared *Shared
 	docs   []arrival
-	seen   map[string]bool   // keys of documents of the file in hand
-	file   string            // that file
-	tokens map[string]uint32 // tokenKey → own token
-	key    []byte
+	seen   map[string]bool // keys of documents of the file in hand
+	file   string          // that file
+	tokens textIndex       // of the own tokens
 
-	number  map[string]uint32 // word → number, in the order of arrival
-	words   []string
-	tags    []string // of words
+	number  textIndex // of the words
+	words   []string  // in the order of arrival
+	tags    []string  // of words
 	files   map[string]uint32
 	columns map[string]*columnBuilder
 
@@ -40,22 +38,24 @@ type arrival struct {
 	words           [corpus.NumZones]uint32
 	characters      [corpus.NumZones]uint32
 	textKey         corpus.TextKey
+	plain           corpus.Zones
 	file            uint32
 }
 
 // NewBuilder returns a Builder of a corpus in memory. segmentation names what
 // the cuts depend on.
-func NewBuilder(segmentation string) *Builder { return newBuilder(nil, segmentation) }
+func NewBuilder(segmentation string) *Builder { return newBuilder(nil, segmentation, 0, 0) }
 
-func newBuilder(shared *Shared, segmentation string) *Builder {
+// newBuilder returns a Builder with room for so many own tokens and words.
+func newBuilder(shared *Shared, segmentation string, tokens, words int) *Builder {
 	b := &Builder{
 		seg: new(segment), shared: shared, segmentation: segmentation,
-		seen: make(map[string]bool), tokens: make(map[string]uint32), number: make(map[string]uint32),
+		seen: make(map[string]bool), tokens: newTextIndex(tokens), number: newTextIndex(words),
 		files: make(map[string]uint32), columns: make(map[string]*columnBuilder),
 	}
 	if shared != nil {
 		b.seg.shared, b.seg.lexicon = uint32(shared.Len()), shared
-		b.seg.sharedWord.v = slices.Repeat([]uint32{NoWord}, shared.Len())
+		b.seg.sharedWord.v = shared.unmet()
 	}
 	for _, f := range corpus.StoredFields {
 		b.columns[f.Name] = newColumnBuilder(0)
@@ -75,19 +75,30 @@ func (b *Builder) Normalize(n corpus.Normalization) { b.normal, b.seg.normal = n
 // the one later in the alphabet stays (word before number), of two tags the
 // first, so that the order in which documents arrive changes nothing.
 func (b *Builder) Token(t Token) uint32 {
-	b.key = tokenKey(b.key, t.Text, t.Pieces)
 	own := &b.seg.own
-	id, ok := b.tokens[string(b.key)]
+	number, ok := b.Known(t.Text, t.Kind, t.Pieces)
 	if !ok {
-		id = uint32(own.len())
-		b.tokens[string(b.key)] = id
+		id := uint32(own.len())
+		b.tokens.add(t.Text, id)
 		own.add(&t)
 		b.seg.ownWord.add(b.word(t.Word))
-	} else if t.Kind > own.kinds.at(int(own.kind.v[id])) {
-		own.kind.v[id] = own.kindOf(t.Kind)
+		number = b.seg.shared + id
 	}
-	b.addTag(b.seg.ownWord.v[id], t.Tag)
-	return b.seg.shared + id
+	b.addTag(b.seg.ownWord.v[number-b.seg.shared], t.Tag)
+	return number
+}
+
+// Known is Token for a token without a tag that may be there already: what word
+// it counts as need not be known then.
+func (b *Builder) Known(text, kind string, pieces []int32) (number uint32, ok bool) {
+	own := &b.seg.own
+	id, ok := b.tokens.find(text, func(id uint32) bool {
+		return own.text.at(int(id)) == text && slices.Equal(own.piecesOf(int(id)), pieces)
+	})
+	if ok && kind > own.kinds.at(int(own.kind.v[id])) {
+		own.kind.v[id] = own.kindOf(kind)
+	}
+	return b.seg.shared + id, ok
 }
 
 // Size is the number of tokens that were added: how much memory the documents
@@ -102,11 +113,11 @@ func (b *Builder) word(text string) uint32 {
 	if text == "" {
 		return NoWord
 	}
-	n, ok := b.number[text]
+	n, ok := b.number.find(text, func(n uint32) bool { return b.words[n] == text })
 	if !ok {
 		n = uint32(len(b.words))
 		text = strings.Clone(text)
-		b.number[text] = n
+		b.number.add(text, n)
 		b.words = append(b.words, text)
 		b.tags = append(b.tags, "")
 	}
@@ -131,7 +142,7 @@ func (b *Builder) wordOf(token uint32) uint32 {
 		return s.ownWord.v[token-s.shared]
 	}
 	w := s.sharedWord.v[token]
-	if w == NoWord && b.shared.word.at(int(token)) != "" {
+	if w == unmetWord {
 		w = b.word(b.shared.word.at(int(token)))
 		b.addTag(w, b.shared.tag.at(int(token)))
 		s.sharedWord.v[token] = w
@@ -149,6 +160,10 @@ type Segmented struct {
 	Text       [corpus.NumZones]string
 	Tokens     [corpus.NumZones][]uint32
 	Characters [corpus.NumZones]int
+
+	// Plain tells of a text that normalisation changes nothing in it. Where it is
+	// false, that is found out.
+	Plain [corpus.NumZones]bool
 }
 
 // Add adds a document; nothing of it is kept but copies. A second document of
@@ -180,6 +195,9 @@ func (b *Builder) add(s *Segmented) {
 		seg.stream.add(tokens...)
 		a.ends[z] = uint32(seg.stream.len() - int(a.first))
 		a.characters[z] = uint32(s.Characters[z])
+		if s.Plain[z] {
+			a.plain |= 1 << z
+		}
 		for _, t := range tokens {
 			if b.wordOf(t) != NoWord {
 				a.words[z]++
@@ -253,6 +271,7 @@ func (b *Builder) finish() *segment {
 		s.hashes.add(a.hash[:]...)
 		s.textKeys.add(a.textKey[:]...)
 		s.inFile.add(a.file)
+		s.plain = append(s.plain, a.plain)
 		s.recordAt.add(a.recordAt)
 	}
 	s.columns = make(map[string]*rawColumn)
@@ -265,11 +284,7 @@ func (b *Builder) finish() *segment {
 
 // sortWords numbers the words by code point.
 func (b *Builder) sortWords() {
-	order := make([]uint32, len(b.words))
-	for i := range order {
-		order[i] = uint32(i)
-	}
-	slices.SortFunc(order, func(i, j uint32) int { return strings.Compare(b.words[i], b.words[j]) })
+	order := sortedTexts(b.words)
 	s := b.seg
 	number := make([]uint32, len(order))
 	tags := make(map[string]uint8)
@@ -286,7 +301,11 @@ func (b *Builder) sortWords() {
 	}
 	for _, list := range [][]uint32{s.sharedWord.v, s.ownWord.v} {
 		for i, w := range list {
-			if w != NoWord {
+			switch w {
+			case NoWord:
+			case unmetWord:
+				list[i] = NoWord
+			default:
 				list[i] = number[w]
 			}
 		}
@@ -300,13 +319,4 @@ func (b *Builder) Corpus() *Corpus {
 	c.catalog = newCatalog(c.segments, nil)
 	c.identity = Identity{Documents: c.Len(), Content: c.catalog.content, Segmentation: b.segmentation}
 	return c
-}
-
-// tokenKey is a token's text and pieces as one key.
-func tokenKey(buf []byte, text string, pieces []int32) []byte {
-	buf = append(buf[:0], text...)
-	for _, p := range pieces {
-		buf = binary.LittleEndian.AppendUint32(append(buf, 0), uint32(p))
-	}
-	return buf
 }

@@ -6,9 +6,8 @@ import (
 	"unicode/utf8"
 )
 
-// A gramBuilder gathers where the characters of a segment stand: a list for each,
-// whose items are the characters behind it, 0 where they make no pair. From that
-// it codes the lists of grams.
+// A gramBuilder gathers where the characters of documents stand: a list for each,
+// whose items are the characters behind it, 0 where they make no pair.
 type gramBuilder struct {
 	log     *placeLog
 	numbers []uint32 // character → its number, 0 if none
@@ -105,54 +104,112 @@ func (b *gramBuilder) count(seen uint32, class uint8, cut bool, chars []gramChar
 	}
 }
 
-// grams codes the lists of all grams, in the order of the keys.
-func (b *gramBuilder) grams(docs uint32) grams {
-	var order []rune                     // characters by code point
-	rank := make([]uint32, len(b.runes)) // number of a character → its place in order and 1
-	for r, number := range b.numbers {
-		if number != 0 {
-			order = append(order, rune(r))
-			rank[number] = uint32(len(order))
+// codeGrams codes the lists of all grams, in the order of the keys, of two builders
+// of which one has the documents behind those of the other.
+func codeGrams(docs uint32, builders *[2]*gramBuilder) grams {
+	var order []rune // characters by code point
+	for r := range rune(utf8.MaxRune + 1) {
+		if builders[0].numbers[r]|builders[1].numbers[r] != 0 {
+			order = append(order, r)
 		}
 	}
-	// What news takes, and a little more: to grow these would copy them several times.
-	places := int(b.log.next)
-	c := gramCoder{g: grams{docs: docs, keys: make([]uint64, 0, places/8), starts: make([]uint64, 0, places/8+1)}}
-	c.w.out = make([]byte, 0, 2*places)
-	sorter := newPlaceSorter(len(b.runes))
-	var singles []place
-	for _, a := range order {
-		list := b.log.read(int(b.numbers[a]))
-		if len(list) == 0 { // a token that holds it was looked at and did not count
-			continue
+	words := func(i int) (n int) {
+		for _, b := range builders {
+			n += b.log.words(int(b.numbers[order[i]]))
 		}
-		singles = slices.Grow(singles[:0], len(list))
-		seen, n := uint32(0), uint32(0)
-		for i, p := range list {
-			if p.seen() != seen {
-				seen = p.seen()
-				n++
-			}
-			of := p >> seenShift << seenShift
-			singles = append(singles, of|place(gramUse(p.note()).single()))
-			list[i] = of | place(rank[p.item()])<<noteBits | place(p.note())
-		}
-		c.add(gramKey(a, 0), n, singles)
-		sorter.sort(list, func(rank, n uint32, places []place) {
-			if rank > 0 {
-				c.add(gramKey(a, order[rank-1]), n, places)
-			}
-		})
+		return n
 	}
-	c.g.data = slices.Clip(c.w.out)
-	c.g.starts = append(c.g.starts, uint64(len(c.w.out)))
-	return c.g
+	half := halfOf(len(order), words)
+	var parts [2]grams
+	inParallel(func(i int) {
+		c := newGramCoder(docs, order, builders)
+		from, to := boundsOf(i, half, len(order))
+		places := 0
+		for i := from; i < len(order); i++ { // the first half gets room for both
+			places += words(i)
+		}
+		c.room(places)
+		c.characters(from, to)
+		parts[i] = c.g
+	})
+	g := parts[0]
+	g.keys = append(g.keys, parts[1].keys...)
+	for _, start := range parts[1].starts {
+		g.starts = append(g.starts, uint64(len(g.data))+start)
+	}
+	g.data = slices.Clip(append(g.data, parts[1].data...))
+	g.starts = append(g.starts, uint64(len(g.data)))
+	return g
 }
 
 // A gramCoder codes one list after another.
 type gramCoder struct {
-	g grams
-	w bitWriter
+	g        grams
+	w        bitWriter
+	order    []rune
+	builders *[2]*gramBuilder
+	rank     [2][]uint32 // of each builder: number of a character → its place in order and 1
+}
+
+func newGramCoder(docs uint32, order []rune, builders *[2]*gramBuilder) *gramCoder {
+	c := &gramCoder{g: grams{docs: docs}, order: order, builders: builders}
+	for i, b := range builders {
+		c.rank[i] = make([]uint32, len(b.runes))
+		for place, r := range order {
+			if n := b.numbers[r]; n != 0 {
+				c.rank[i][n] = uint32(place + 1)
+			}
+		}
+	}
+	return c
+}
+
+// room makes room for grams at so many places: what news takes, and a little
+// more. To grow the lists would copy them several times.
+func (c *gramCoder) room(places int) {
+	c.g.keys, c.g.starts = make([]uint64, 0, places/16), make([]uint64, 0, places/16+1)
+	c.w.out = make([]byte, 0, places+places/2+places/8)
+}
+
+// characters codes the lists of the characters from to to-1 in order and of the
+// pairs that begin with them.
+func (c *gramCoder) characters(from, to int) {
+	var (
+		singles []place
+		r       placeReader
+		sorter  = newPlaceSorter(len(c.order) + 1)
+	)
+	for _, a := range c.order[from:to] {
+		r.clear()
+		singles = singles[:0]
+		seen, n := uint32(0), uint32(0)
+		for i, b := range c.builders {
+			if b.numbers[a] == 0 {
+				continue
+			}
+			list, rank := r.read(b.log, int(b.numbers[a])), c.rank[i]
+			singles = slices.Grow(singles, len(list))
+			for i, p := range list {
+				if p.seen() != seen {
+					seen = p.seen()
+					n++
+				}
+				of := p >> seenShift << seenShift
+				singles = append(singles, of|place(gramUse(p.note()).single()))
+				list[i] = of | place(rank[p.item()])<<noteBits | place(p.note())
+			}
+		}
+		if n == 0 { // a token that holds it was looked at and did not count
+			continue
+		}
+		c.add(gramKey(a, 0), n, singles)
+		sorter.sort(r.places, func(rank, n uint32, places []place) {
+			if rank > 0 {
+				c.add(gramKey(a, c.order[rank-1]), n, places)
+			}
+		})
+	}
+	c.g.data = c.w.out
 }
 
 // add codes the list of a gram that stands at places in n documents.

@@ -35,11 +35,11 @@ func marked(doc uint32, zone corpus.Zone, s string) gramZone {
 }
 
 func gramsOfZones(docs int, zones []gramZone) grams {
-	b := newGramBuilder(new(placeLog))
+	builders := [2]*gramBuilder{newGramBuilder(new(placeLog)), newGramBuilder(new(placeLog))}
 	for _, z := range zones {
-		b.zone(z.doc+1, gramClass[z.zone], z.text, z.cut)
+		builders[2*int(z.doc)/docs].zone(z.doc+1, gramClass[z.zone], z.text, z.cut)
 	}
-	return b.grams(uint32(docs))
+	return codeGrams(uint32(docs), &builders)
 }
 
 // The bytes by hand; first bit first:

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"slices"
 	"sort"
 	"unsafe"
@@ -30,10 +31,10 @@ func (x *index) blocks(visit func(string, blockArray)) {
 func (s *segment) indexed() *index {
 	if s.file == nil {
 		s.once.Do(func() {
-			log := new(placeLog) // one for both, which takes half of the memory
-			s.index.postings = s.buildPostings(log)
+			logs := cmp.Or(s.logs, new(placeLogs)) // the same for both, which takes half of the memory
+			s.index.postings = s.buildPostings(logs)
 			s.index.totals = s.buildTotals()
-			g := s.buildGrams(log)
+			g := s.buildGrams(logs)
 			s.index.gramKeys.v, s.index.gramStarts.v, s.index.gramData.v = g.keys, g.starts, g.data
 		})
 	}
@@ -55,30 +56,43 @@ func (s *segment) gramList(a, b rune) (gramList, bool) {
 	return gramListOf(uint32(s.len()), x.gramData.slice(int(from), int(to))), true
 }
 
-// buildGrams makes the character index of a segment in memory. What the log
-// holds is lost.
-func (s *segment) buildGrams(log *placeLog) grams {
+// buildGrams makes the character index of a segment in memory. What the logs
+// hold is lost.
+func (s *segment) buildGrams(logs *placeLogs) grams {
 	lex := Lexicon{own: &s.own, n: s.shared, shared: s.lexicon}
 	lex.load()
-	b := newGramBuilder(log)
-	known := newGramTokens(b, &lex)
+	var builders [2]*gramBuilder
+	logs.each(func(i int, log *placeLog) {
+		builders[i] = newGramBuilder(log)
+		from, to := s.part(i)
+		s.countGrams(builders[i], &lex, from, to)
+	})
+	return codeGrams(uint32(s.len()), &builders)
+}
+
+// countGrams takes in documents of a segment in memory.
+func (s *segment) countGrams(b *gramBuilder, lex *Lexicon, from, to int) {
+	known := newGramTokens(b, lex)
 	var text []byte
 	var cut cutText
-	for doc := range s.len() {
+	for doc := from; doc < to; doc++ {
 		seen, start := uint32(doc+1), s.first.v[doc]
 		from := uint32(0)
 		for z, end := range s.ends.v[corpus.NumZones*doc : corpus.NumZones*(doc+1)] {
 			tokens := s.stream.v[start+uint64(from) : start+uint64(end)]
 			from = end
-			text = lex.appendTexts(text[:0], tokens)
-			if !s.normal.Changes(unsafe.String(unsafe.SliceData(text), len(text))) && known.count(seen, gramClass[z], tokens) {
+			plain := s.plain[doc].Has(corpus.Zone(z))
+			if !plain {
+				text = lex.appendTexts(text[:0], tokens)
+				plain = !s.normal.Changes(unsafe.String(unsafe.SliceData(text), len(text)))
+			}
+			if plain && known.count(seen, gramClass[z], tokens) {
 				continue
 			}
-			cut.read(&lex, tokens, s.normal)
+			cut.read(lex, tokens, s.normal)
 			b.zone(seen, gramClass[z], cut.text, cut.cut)
 		}
 	}
-	return b.grams(uint32(s.len()))
 }
 
 // A cutText is a text and for each of its offsets 0…len(text) whether a cut

@@ -39,9 +39,6 @@ type placeLog struct {
 	lists []placeList
 	pages []*[pageSize]uint32
 	next  uint64 // the first free word
-
-	words  []uint32
-	places []place
 }
 
 // A placeList is the end of a list.
@@ -134,42 +131,68 @@ func (l *placeLog) chunk(size uint32) uint32 {
 	return start | size
 }
 
-// read returns a list, valid until the next call.
-func (l *placeLog) read(list int) []place {
-	words := l.gather(list)
-	places := slices.Grow(l.places[:0], len(words))
+// words is the number of words of a list, give or take a chunk.
+func (l *placeLog) words(list int) int {
+	t, n := &l.lists[list], 0
+	if t.end == 0 {
+		return 0
+	}
+	for start, size := t.head&chunkStart, uint32(minChunk); ; {
+		n += 1 << size
+		if start+1<<size-1 == t.end {
+			return n
+		}
+		next := l.at(start + 1<<size - 1)[0]
+		start, size = next&chunkStart, next&chunkSize
+	}
+}
+
+// A placeReader reads lists of logs.
+type placeReader struct {
+	words  []uint32
+	places []place
+}
+
+// clear forgets what was read.
+func (r *placeReader) clear() { r.places = r.places[:0] }
+
+// read appends a list to r.places, which are valid until the next call, and
+// returns what it appended.
+func (r *placeReader) read(l *placeLog, list int) []place {
+	r.gather(l, list)
+	first := len(r.places)
+	places := slices.Grow(r.places, len(r.words))
 	seen := uint32(0)
-	for i := 0; i < len(words); i++ {
-		w := words[i]
+	for i := 0; i < len(r.words); i++ {
+		w := r.words[i]
 		gap, item := w>>noteBits&gapMax, w>>itemAt
 		if gap == gapMax {
 			i++
-			gap = words[i]
+			gap = r.words[i]
 		}
 		if item == itemMax {
 			i++
-			item = words[i]
+			item = r.words[i]
 		}
 		seen += gap
 		places = append(places, place(seen)<<seenShift|place(item)<<noteBits|place(w&(1<<noteBits-1)))
 	}
-	l.places = places
-	return places
+	r.places = places
+	return places[first:]
 }
 
-// gather returns the words of a list, valid until the next call.
-func (l *placeLog) gather(list int) []uint32 {
-	t, words := &l.lists[list], l.words[:0]
-	if t.end == 0 {
-		return nil
+// gather puts the words of a list behind one another.
+func (r *placeReader) gather(l *placeLog, list int) {
+	t, words := &l.lists[list], r.words[:0]
+	if t.end > 0 {
+		start, size := t.head&chunkStart, uint32(minChunk)
+		for start+1<<size-1 != t.end {
+			chunk := l.at(start)[:1<<size]
+			words = append(words, chunk[:len(chunk)-1]...)
+			next := chunk[len(chunk)-1]
+			start, size = next&chunkStart, next&chunkSize
+		}
+		words = append(words, l.at(start)[:t.next-start]...)
 	}
-	start, size := t.head&chunkStart, uint32(minChunk)
-	for start+1<<size-1 != t.end {
-		chunk := l.at(start)[:1<<size]
-		words = append(words, chunk[:len(chunk)-1]...)
-		next := chunk[len(chunk)-1]
-		start, size = next&chunkStart, next&chunkSize
-	}
-	l.words = append(words, l.at(start)[:t.next-start]...)
-	return l.words
+	r.words = words
 }

@@ -153,35 +153,65 @@ func appendPosting(b []byte, p *Posting, last uint32) []byte {
 // to write to all of them from the cache.
 const wordBits = 9
 
-// buildPostings makes the lists of a segment in memory. What the log holds is
+// buildPostings makes the lists of a segment in memory. What the logs hold is
 // lost.
-func (s *segment) buildPostings(log *placeLog) postings {
+func (s *segment) buildPostings(logs *placeLogs) postings {
+	logs.each(func(i int, log *placeLog) {
+		from, to := s.part(i)
+		s.logWords(log, from, to)
+	})
 	n := s.text.len()
-	s.logWords(log)
+	lists := n>>wordBits + 1
+	half := halfOf(lists, func(list int) int { return logs.words(list) })
+	var parts [2]postings
+	inParallel(func(i int) {
+		from, to := boundsOf(i, half, lists)
+		parts[i] = logs.postings(from, to, min(n, to<<wordBits)-min(n, from<<wordBits))
+	})
+	p := parts[0]
+	first := uint64(len(p.data.v))
+	p.data.v = slices.Clip(append(p.data.v, parts[1].data.v...))
+	for _, start := range parts[1].starts.v {
+		p.starts.add(first + start)
+	}
+	p.starts.add(uint64(len(p.data.v)))
+	return p
+}
+
+// postings codes the lists of some words, whose lists in the logs are from to
+// to-1, without the end of the last one.
+func (l *placeLogs) postings(from, to, words int) postings {
+	var r placeReader
 	sorter := newPlaceSorter(1 << wordBits)
-	p := postings{starts: array[uint64]{v: make([]uint64, 1, n+1)}}
-	data := make([]uint8, 0, 2*log.next)
-	for list := range log.lists {
-		sorter.sort(log.read(list), func(low, _ uint32, places []place) {
-			word := list<<wordBits | int(low)
-			for p.starts.len() <= word {
-				p.starts.add(uint64(len(data)))
+	starts := make([]uint64, 0, words)
+	size := 0
+	for list := from; list < len(l[0].lists); list++ { // the first half gets room for both
+		size += l.words(list)
+	}
+	data := make([]uint8, 0, size+size/8)
+	for list := from; list < to; list++ {
+		r.clear()
+		for i := range l {
+			r.read(&l[i], list)
+		}
+		sorter.sort(r.places, func(low, _ uint32, places []place) {
+			for word := (list-from)<<wordBits | int(low); len(starts) <= word; {
+				starts = append(starts, uint64(len(data)))
 			}
 			data = appendPostings(data, places)
 		})
 	}
-	for p.starts.len() <= n {
-		p.starts.add(uint64(len(data)))
+	for len(starts) < words {
+		starts = append(starts, uint64(len(data)))
 	}
-	p.data.v = slices.Clip(data)
-	return p
+	return postings{starts: array[uint64]{v: starts}, data: array[uint8]{v: data}}
 }
 
-// logWords writes to a log where the words of a segment in memory stand, with
-// their classes as in gramClass.
-func (s *segment) logWords(log *placeLog) {
+// logWords writes to a log where the words of documents of a segment in memory
+// stand, with their classes as in gramClass.
+func (s *segment) logWords(log *placeLog, from, to int) {
 	log.reset(s.text.len()>>wordBits + 1)
-	for doc := range s.len() {
+	for doc := from; doc < to; doc++ {
 		start := s.first.v[doc]
 		from := uint32(0)
 		for z, end := range s.ends.v[corpus.NumZones*doc : corpus.NumZones*(doc+1)] {

@@ -27,6 +27,7 @@ type segment struct {
 	records    array[uint8]
 
 	stream array[uint32]
+	plain  []corpus.Zones // in memory: zones of each document that are known to be normal
 
 	// Words, sorted; a token below shared is of the shared lexicon.
 	shared     uint32
@@ -43,7 +44,8 @@ type segment struct {
 	columnNames texts
 
 	index index
-	once  sync.Once // of an index in memory
+	logs  *placeLogs // to make it with; may be nil
+	once  sync.Once  // of an index in memory
 }
 
 func (s *segment) len() int { return s.dates.len() / 2 }

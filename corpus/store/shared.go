@@ -1,5 +1,7 @@
 package store
 
+import "slices"
+
 // Shared is the part of the lexicon that all segments of a stored corpus share:
 // the words of the dictionary that its texts are cut with. A token's number
 // there is that of the dictionary, so segments can be made anywhere.
@@ -10,6 +12,28 @@ type Shared struct {
 	once   once
 	word   texts // token → the form it is counted as
 	tag    texts
+	words  []uint32 // what unmet returns
+	mark   once
+}
+
+// unmetWord is the word of a shared token of which a Builder that has not met
+// it knows only that it is some.
+const unmetWord = NoWord - 1
+
+// unmet returns the words of the tokens for a Builder that has met none:
+// unmetWord, or NoWord.
+func (s *Shared) unmet() []uint32 {
+	s.mark.do(func() {
+		s.words = slices.Repeat([]uint32{unmetWord}, s.Len())
+		start := uint64(0)
+		for i, end := range s.word.ends.all() {
+			if end == start {
+				s.words[i] = NoWord
+			}
+			start = end
+		}
+	})
+	return slices.Clone(s.words)
 }
 
 // NewShared returns a Shared of no tokens.

@@ -27,6 +27,7 @@ type Writer struct {
 	files map[string]FileState
 
 	contents map[string]bool // SHA-256 of the files that there were at first
+	logs     placeLogs       // of the segment that is being written, kept for the next
 }
 
 // A FileState says how much of a file was taken in.
@@ -207,7 +208,7 @@ func (w *Writer) Builder() (*Builder, error) {
 	if err != nil {
 		return nil, err
 	}
-	b := newBuilder(shared, w.m.Segmentation)
+	b := newBuilder(shared, w.m.Segmentation, 0, 0)
 	b.Normalize(w.m.normalization())
 	return b, nil
 }
@@ -215,7 +216,7 @@ func (w *Writer) Builder() (*Builder, error) {
 // Next returns a Builder of the segment behind that of b, which may be in the
 // middle of a file.
 func (b *Builder) Next() *Builder {
-	next := newBuilder(b.shared, b.segmentation)
+	next := newBuilder(b.shared, b.segmentation, b.seg.own.len(), len(b.words))
 	next.seen, next.file = b.seen, b.file
 	next.Normalize(b.normal)
 	next.Expect(b.seg.stream.len(), b.seg.records.len()) // as long, most likely
@@ -250,6 +251,7 @@ func (w *Writer) Flush(b *Builder, files []FileState) error {
 
 func (w *Writer) writeSegment(b *Builder, number int, name string) (segmentRef, error) {
 	s := b.finish()
+	s.logs = &w.logs
 	ref := segmentRef{Number: number, Documents: s.len(), Tokens: s.stream.len()}
 	var err error
 	ref.fileRef, err = w.blocksFile(name, s.write)

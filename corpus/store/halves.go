@@ -1,0 +1,56 @@
+package store
+
+import "sync"
+
+// The index of a segment is made by two goroutines. First each notes where the
+// words and characters of one half of the documents stand, then each codes the
+// lists of one half of the words or characters. The last segment of an ingest,
+// which for most corpora is the only one, is written while nothing else is left
+// to do.
+
+// inParallel calls f with 0 and 1 at the same time.
+func inParallel(f func(i int)) {
+	var wait sync.WaitGroup
+	wait.Go(func() { f(1) })
+	f(0)
+	wait.Wait()
+}
+
+// boundsOf returns the bounds of one of the halves of a list of n.
+func boundsOf(i, half, n int) (from, to int) {
+	if i == 0 {
+		return 0, half
+	}
+	return half, n
+}
+
+// halfOf returns where to part a list of n whose items have the given sizes.
+func halfOf(n int, size func(i int) int) int {
+	total := 0
+	for i := range n {
+		total += size(i)
+	}
+	half := 0
+	for left := total / 2; half < n && left > 0; half++ {
+		left -= size(half)
+	}
+	return half
+}
+
+// part returns the documents of one of the halves of a segment in memory.
+func (s *segment) part(i int) (from, to int) {
+	half := halfOf(s.len(), func(doc int) int { return int(s.tokens(doc)) })
+	return boundsOf(i, half, s.len())
+}
+
+// placeLogs hold lists of places, of each the first half of the documents in the
+// one log and the second in the other.
+type placeLogs [2]placeLog
+
+// each calls f with both logs at the same time.
+func (l *placeLogs) each(f func(i int, log *placeLog)) {
+	inParallel(func(i int) { f(i, &l[i]) })
+}
+
+// words is the number of words of a list, give or take some chunks.
+func (l *placeLogs) words(list int) int { return l[0].words(list) + l[1].words(list) }

@@ -1,0 +1,61 @@
+package store
+
+import "hash/maphash"
+
+// A textIndex finds the number of a text. It keeps no copy of the texts, as a
+// map would.
+type textIndex struct {
+	seed  maphash.Seed
+	slots []textSlot // as many as a power of two, at most half of them in use
+	used  int
+}
+
+// A textSlot is the hash of a text, and its number and 1; 0 where there is none.
+type textSlot struct{ hash, number uint32 }
+
+// newTextIndex returns an index with room for so many texts.
+func newTextIndex(texts int) textIndex {
+	size := 1 << 10
+	for size < 2*texts {
+		size *= 2
+	}
+	return textIndex{seed: maphash.MakeSeed(), slots: make([]textSlot, size)}
+}
+
+// find returns the number of a text: the first one of its hash that is the one.
+// Several numbers may have one text, but it should be few of them.
+func (x *textIndex) find(text string, isIt func(number uint32) bool) (number uint32, ok bool) {
+	hash := uint32(maphash.String(x.seed, text))
+	for i := x.first(hash); x.slots[i].number != 0; i = x.next(i) {
+		if n := x.slots[i].number - 1; x.slots[i].hash == hash && isIt(n) {
+			return n, true
+		}
+	}
+	return 0, false
+}
+
+// add adds a number that is not there.
+func (x *textIndex) add(text string, number uint32) {
+	if 2*x.used >= len(x.slots) {
+		old := x.slots
+		x.slots = make([]textSlot, 2*len(old))
+		for _, s := range old {
+			if s.number != 0 {
+				x.put(s)
+			}
+		}
+	}
+	x.used++
+	x.put(textSlot{uint32(maphash.String(x.seed, text)), number + 1})
+}
+
+func (x *textIndex) put(s textSlot) {
+	i := x.first(s.hash)
+	for x.slots[i].number != 0 {
+		i = x.next(i)
+	}
+	x.slots[i] = s
+}
+
+func (x *textIndex) first(hash uint32) uint32 { return hash & uint32(len(x.slots)-1) }
+func (x *textIndex) next(i uint32) uint32     { return (i + 1) & uint32(len(x.slots)-1) }
