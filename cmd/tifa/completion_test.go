@@ -1,6 +1,8 @@
 package main
 
 import (
+	"os"
+	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
@@ -88,6 +90,10 @@ func TestCompletedValuesAreKnown(t *testing.T) {
 	app := new(program).app()
 	unknown := regexp.MustCompile(`unknown (--)?[a-z]+ "|unknown (zone|layer|format|engine|field)|: want |no column "|has no flag`)
 	tried := 0
+	small := filepath.Join(t.TempDir(), "small.txt")
+	if err := os.WriteFile(small, []byte(good), 0o666); err != nil {
+		t.Fatal(err)
+	}
 	for _, c := range app.Commands {
 		for _, f := range c.Flags {
 			name := f.Names()[0]
@@ -95,12 +101,9 @@ func TestCompletedValuesAreKnown(t *testing.T) {
 				if c.Name == "segment" || name == "columns" || name == "engine" {
 					continue // reads standard input; columns of other tables; slow
 				}
-				args := []string{c.Name, sample, "--" + name + "=" + value}
+				args := []string{c.Name, small, "--" + name + "=" + value}
 				if strings.HasPrefix(c.ArgsUsage, "CORPUS") && strings.Contains(c.ArgsUsage, "TERM…") {
 					args = append(args, "改革", "市场")
-				}
-				if name == "in" || name == "by" && testing.Short() {
-					continue
 				}
 				tried++
 				if got := call(t, "", args...); unknown.MatchString(got.stderr) {
