@@ -134,3 +134,27 @@ func TestResegmentNothing(t *testing.T) {
 		t.Errorf("error %v", err)
 	}
 }
+
+// The index of a corpus that was cut anew holds the texts as the new
+// segmentation normalises them.
+func TestResegmentSimplified(t *testing.T) {
+	seg, err := segment.New(segment.Options{Simplify: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	src := folder(t, map[string]string{"a.txt": record("19780801", "1", "改革開放", "國家發展。國家，領導。")})
+	dir := filepath.Join(t.TempDir(), "corpus")
+	keep(t, dir, 0, src)
+	recut(t, dir, 0, ingest.Options{Segmenter: seg})
+	uses, ok := open(t, dir).ShortUses("国家")
+	if !ok {
+		t.Fatal("the index does not answer")
+	}
+	var found [][3]uint32
+	for part := range uses.Parts() {
+		uses.Visit(part, nil, func(u *store.Use) { found = append(found, u.String) })
+	}
+	if len(found) != 1 || found[0] != [3]uint32{2: 2} {
+		t.Errorf("%v, want 2 in the body of one document", found)
+	}
+}

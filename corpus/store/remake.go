@@ -29,7 +29,9 @@ func (r *Remake) Builder() (*Builder, error) {
 	if err != nil {
 		return nil, err
 	}
-	return newBuilder(shared, r.m.Segmentation, 0, 0), nil
+	b := newBuilder(shared, r.m.Segmentation, 0, 0)
+	b.Normalize(r.m.normalization())
+	return b, nil
 }
 
 // Write writes the documents of a Builder as a segment. It is younger than all
