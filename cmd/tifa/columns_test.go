@@ -12,6 +12,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"testing"
 	"unicode"
 	"unicode/utf8"
@@ -124,16 +125,40 @@ func askJSON(t *testing.T, call string, flags ...string) jsonTable {
 	return table
 }
 
+// A tableCall is a call and its table in English.
+type tableCall struct {
+	call  string
+	table jsonTable
+}
+
+// englishTables asks all the questions, in short tests a fifth of them.
+var englishTables = sync.OnceValue(func() (list []tableCall) {
+	for i, call := range tableCalls() {
+		if !testing.Short() || i%5 == 0 {
+			list = append(list, tableCall{call: call})
+		}
+	}
+	return list
+})
+
+// asked fills in what the calls answer, once for all tests.
+func asked(t *testing.T) []tableCall {
+	list := englishTables()
+	for i := range list {
+		if list[i].table.Columns == nil {
+			list[i].table = askJSON(t, list[i].call)
+		}
+	}
+	return list
+}
+
 // In Chinese a table has Chinese names and nothing else is different; columns.tsv
 // knows of every column in which tables it stands.
 func TestChineseNames(t *testing.T) {
 	chinese := make(map[string]bool)
-	for i, call := range tableCalls() {
-		if testing.Short() && i%5 > 0 {
-			continue
-		}
+	for _, a := range asked(t) {
+		call, en := a.call, a.table
 		command, _, _ := strings.Cut(call, " ")
-		en := askJSON(t, call)
 		if command == "segment" { // which explains in English
 			continue
 		}
@@ -192,11 +217,9 @@ func TestMeasures(t *testing.T) {
 	}
 	// Shares and sums that their line says all of.
 	plain := strings.Fields("phrase_share count_share documents_share words_share share share_rest share_before peak_share weighted_count weighted_share distance sum")
-	for i, call := range tableCalls() {
-		if testing.Short() && i%5 > 0 {
-			continue
-		}
-		for _, column := range askJSON(t, call).Columns {
+	for _, a := range asked(t) {
+		call := a.call
+		for _, column := range a.table.Columns {
 			if column.Kind == "float" && !explained[column.Name] && !slices.Contains(plain, column.Name) {
 				t.Errorf("%s: tifa help %s does not say how the number comes about: give it a block in measures.txt", call, column.Name)
 				explained[column.Name] = true

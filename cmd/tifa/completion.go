@@ -1,178 +1,197 @@
 package main
 
 import (
+	_ "embed"
 	"fmt"
 	"slices"
 	"strings"
 
 	"github.com/urfave/cli/v2"
-
-	"tifa/analysis"
-	"tifa/corpus"
-	"tifa/reports"
 )
 
-// completionScripts are what a shell is told. All ask tifa itself what may come
-// next, so that they never fall behind it; where it has nothing to say they
-// offer files.
-var completionScripts = map[string]string{
-	"bash": `_tifa() {
-    local IFS=$'\n'
-    COMPREPLY=($(compgen -W "$(tifa complete -- "${COMP_WORDS[@]:1:COMP_CWORD}" 2>/dev/null)" -- "${COMP_WORDS[COMP_CWORD]#=}"))
-}
-complete -o default -F _tifa tifa
-`,
-	"zsh": `#compdef tifa
-_tifa() {
-    local -a found
-    found=("${(@f)$(tifa complete -- "${(@)words[2,CURRENT]}" 2>/dev/null)}")
-    if [[ -n "${found[1]}" ]]; then
-        compadd -- "${found[@]}"
-    else
-        _files
-    fi
-}
-compdef _tifa tifa
-`,
-	"fish": `complete -c tifa -a '(tifa complete -- (commandline -opc)[2..-1] (commandline -ct) 2>/dev/null)'
-`,
-}
+//go:embed completion/tifa.bash
+var bashCompletion string
+
+//go:embed completion/tifa.zsh
+var zshCompletion string
+
+//go:embed completion/tifa.fish
+var fishCompletion string
+
+// shells are those that completion has a script for.
+var shells = []string{"bash", "zsh", "fish"}
+
+// wantFiles stands in a line of its own where files may follow.
+const wantFiles = ":files"
 
 func (p *program) completionCommand() *cli.Command {
 	return &cli.Command{
 		Name:      "completion",
-		Usage:     "print what makes a shell complete commands and flags",
+		Usage:     "print a script that completes command lines in a shell",
 		ArgsUsage: "bash | zsh | fish",
-		Description: `Commands, flags and the values of those that have a few are completed with the tab key. A line
-goes into the start-up file of the shell: in bash (~/.bashrc) and, behind compinit, in zsh
-(~/.zshrc) source <(tifa completion bash) with the name of the shell; in fish (config.fish) pipe
-the script into source.
+		Description: `Completes commands, flags, what flags take, topics of help, and files. The script asks tifa itself,
+so it knows what this version knows. To try it: source <(tifa completion bash). To keep it:
+
+   bash   tifa completion bash > ~/.local/share/bash-completion/completions/tifa
+   zsh    tifa completion zsh > a file _tifa in a folder of $fpath
+   fish   tifa completion fish > ~/.config/fish/completions/tifa.fish
 
    tifa completion bash`,
-		Action: func(*cli.Context) error {
-			if len(p.args) != 1 || completionScripts[p.args[0]] == "" {
-				return usagef("completion needs the name of a shell: bash, zsh or fish")
+		Action: func(c *cli.Context) error {
+			if len(p.args) > 0 && p.args[0] == "words" { // asked for by the scripts
+				return p.complete(c.App, p.args[1:])
 			}
-			_, err := fmt.Fprint(p.stdout, completionScripts[p.args[0]])
+			scripts := map[string]string{"bash": bashCompletion, "zsh": zshCompletion, "fish": fishCompletion}
+			if len(p.args) != 1 || scripts[p.args[0]] == "" {
+				return usagef("completion takes the name of a shell: %s", strings.Join(shells, ", "))
+			}
+			_, err := fmt.Fprint(p.stdout, scripts[p.args[0]])
 			return err
 		},
 	}
 }
 
-// completeCommand is asked by the scripts; people do not see it.
-func (p *program) completeCommand() *cli.Command {
-	return &cli.Command{
-		Name: "complete", Hidden: true, Usage: "say what may come next", ArgsUsage: "WORD…",
-		Description: `For the scripts of tifa completion: the words of a command line, the last one unfinished.
-
-   tifa complete -- trend --mat`,
-		Action: func(c *cli.Context) error {
-			for _, word := range completions(c.App, p.args) {
-				fmt.Fprintln(p.stdout, word)
-			}
-			return nil
-		},
-	}
-}
-
-// completions returns what the last of words may become.
-func completions(app *cli.App, words []string) []string {
+// complete prints what the last of the words of a command line may become: a line
+// each, with what it means behind a tab, then [wantFiles] if it may be a file.
+func (p *program) complete(app *cli.App, words []string) error {
 	if len(words) == 0 {
 		words = []string{""}
 	}
-	last, before := words[len(words)-1], words[:len(words)-1]
+	last := words[len(words)-1]
+	list, files := candidates(app, words)
+	var b strings.Builder
+	for _, c := range list {
+		if strings.HasPrefix(c.word, last) {
+			b.WriteString(c.word)
+			if c.means != "" {
+				b.WriteString("\t" + c.means)
+			}
+			b.WriteByte('\n')
+		}
+	}
+	if files {
+		b.WriteString(wantFiles + "\n")
+	}
+	_, err := fmt.Fprint(p.stdout, b.String())
+	return err
+}
+
+// A candidate is what a word may become.
+type candidate struct{ word, means string }
+
+// candidates returns what may stand in the place of the last word, and whether a
+// file may. It reads the words before as splitArgs does.
+func candidates(app *cli.App, words []string) (list []candidate, files bool) {
+	before, last := words[:len(words)-1], words[len(words)-1]
 	var command *cli.Command
-	for _, w := range before {
-		if command = app.Command(w); command != nil {
-			break
+	commands := app.Commands
+	var given, arguments []string
+	for i := 0; i < len(before); i++ {
+		word := before[i]
+		switch {
+		case word == "--":
+			arguments = append(arguments, before[i+1:]...)
+			return forArgument(app, command, arguments)
+		case len(word) > 1 && word[0] == '-':
+			f := parseFlag(word)
+			given = append(given, f.name)
+			flag := findFlag(commands, f.name)
+			if f.hasValue || !takesValue(flag) {
+				continue
+			}
+			if i++; i == len(before) {
+				return forValue(command, f.name, "", last)
+			}
+		case command != nil:
+			arguments = append(arguments, word)
+		default:
+			if command = app.Command(word); command == nil {
+				return nil, false
+			}
+			commands = []*cli.Command{command}
+		}
+	}
+	if f := parseFlag(last); f.hasValue && last[0] == '-' {
+		return forValue(command, f.name, f.text+"=", f.value)
+	}
+	if strings.HasPrefix(last, "-") {
+		return forFlag(commands, command, given), false
+	}
+	if command == nil {
+		for _, c := range app.Commands {
+			list = append(list, candidate{c.Name, c.Usage})
+		}
+		return list, false
+	}
+	return forArgument(app, command, arguments)
+}
+
+// forFlag returns the flags of the commands; of those that may stand once, the
+// ones that are not given.
+func forFlag(commands []*cli.Command, command *cli.Command, given []string) (list []candidate) {
+	for _, c := range commands {
+		for _, f := range c.Flags {
+			name := f.Names()[0]
+			flag := candidate{word: "--" + name}
+			if len(name) == 1 {
+				flag.word = "-" + name
+			}
+			_, many := f.(*cli.StringSliceFlag)
+			if slices.Contains(given, name) && !many || slices.ContainsFunc(list, func(c candidate) bool { return c.word == flag.word }) {
+				continue
+			}
+			if g, ok := f.(cli.DocGenerationFlag); ok {
+				flag.means = strings.ReplaceAll(g.GetUsage(), "`", "")
+			}
+			list = append(list, flag)
 		}
 	}
 	if command == nil {
-		return beginning(commandNames(app), last)
+		list = append(list, candidate{"--version", "print the version"})
 	}
-	if command.Name == "help" || command.Name == "completion" {
-		return beginning(append(commandNames(app), "bash", "zsh", "fish"), last)
+	return append(list, candidate{"--help", "explain the command"})
+}
+
+// listFlags take several values with commas between them.
+var listFlags = []string{"columns", "in", "kind", "layers", "drop", "adjust", "tables"}
+
+// forValue returns what a flag may take, behind the prefix, where typed stands.
+func forValue(command *cli.Command, flag, prefix, typed string) (list []candidate, files bool) {
+	if slices.Contains(listFlags, flag) {
+		prefix += typed[:strings.LastIndexByte(typed, ',')+1]
 	}
-	// bash parts words at =, other shells do not.
-	if flag, value, ok := strings.Cut(last, "="); ok && strings.HasPrefix(flag, "-") {
-		found := flagValues(command, flag, value)
-		for i := range found {
-			found[i] = flag + "=" + found[i]
+	for _, v := range flagValues(command, flag) {
+		list = append(list, candidate{word: prefix + v})
+	}
+	_, reads := inputFiles[flag]
+	files = reads || slices.Contains(outputFiles, flag) || slices.Contains([]string{"o", "also", "corpus", "reference-corpus"}, flag)
+	return list, files
+}
+
+// forArgument returns what the next argument of a command may be.
+func forArgument(app *cli.App, command *cli.Command, arguments []string) (list []candidate, files bool) {
+	if command == nil {
+		return nil, false
+	}
+	switch {
+	case command.Name == "help" && len(arguments) == 0:
+		for _, c := range app.Commands {
+			list = append(list, candidate{c.Name, c.Usage})
 		}
-		return found
-	}
-	if n := len(before); n > 0 && last == "=" {
-		return flagValues(command, before[n-1], "")
-	} else if n > 1 && before[n-1] == "=" {
-		return flagValues(command, before[n-2], last)
-	} else if n > 0 && strings.HasPrefix(before[n-1], "-") && takesValue(findFlag([]*cli.Command{command}, strings.TrimLeft(before[n-1], "-"))) {
-		return flagValues(command, before[n-1], last)
-	}
-	if !strings.HasPrefix(last, "-") {
-		return nil // files, or terms
-	}
-	var names []string
-	for _, f := range command.Flags {
-		name := "--" + f.Names()[0]
-		if len(name) == len("--o") {
-			name = name[1:]
+		list = append(list, candidate{"columns", "all columns of tables"}, candidate{"problems", "what may be wrong with files"})
+		for _, c := range columns() {
+			if app.Command(c.Name) == nil {
+				list = append(list, candidate{c.Name, c.Meaning})
+			}
 		}
-		names = append(names, name)
-	}
-	return beginning(names, last)
-}
-
-func commandNames(app *cli.App) []string {
-	var names []string
-	for _, c := range app.Commands {
-		if !c.Hidden {
-			names = append(names, c.Name)
+	case command.Name == "completion" && len(arguments) == 0:
+		for _, name := range shells {
+			list = append(list, candidate{word: name})
 		}
+	case strings.HasPrefix(command.ArgsUsage, "CORPUS") && len(arguments) > 0:
+		// terms, which nobody can guess
+	case command.Name != "help" && command.Name != "completion" && command.ArgsUsage != "":
+		files = true
 	}
-	return names
-}
-
-// beginning returns the words that begin with a prefix, in order.
-func beginning(words []string, prefix string) []string {
-	words = slices.DeleteFunc(slices.Clone(words), func(w string) bool { return !strings.HasPrefix(w, prefix) })
-	slices.Sort(words)
-	return slices.Compact(words)
-}
-
-// flagValues returns the values of a flag that begin with a prefix, of a list
-// with commas the last one; none where anything may come.
-func flagValues(command *cli.Command, flag, prefix string) []string {
-	list := knownValues[strings.TrimLeft(flag, "-")]
-	if command.Name == "matrix" && strings.TrimLeft(flag, "-") == "format" {
-		return nil // has formats of its own
-	}
-	done := prefix[:strings.LastIndexByte(prefix, ',')+1]
-	found := beginning(list, prefix[len(done):])
-	for i := range found {
-		found[i] = done + found[i]
-	}
-	return found
-}
-
-// knownValues are the values of flags that have a few.
-var knownValues = map[string][]string{
-	"format": reports.Formats(), "match": {"string", "phrase", "word", "regex"},
-	"every":      {"day", "week", "month", "quarter", "year", "decade"},
-	"kind":       corpus.Kinds(),
-	"in":         {"all", "titles", "body", "kicker", "title", "subtitle"},
-	"by":         fieldNames(),
-	"duplicates": {"keep", "first"}, "repeated-title": {"once", "keep"},
-	"context": {"sentence", "paragraph"}, "against": {"rest", "before"}, "unit": {"word", "character"},
-	"stopwords": {"builtin", "none"}, "engine": {"array", "gse"}, "convention": {"date", "pku"},
-	"cooccur": {"document", "paragraph"}, "level": {"term", "category"}, "lang": {"en", "zh"},
-	"encoding": {"utf-8", "gb18030", "big5", "utf-16le", "utf-16be"}, "ci-method": {"ratio", "bootstrap"},
-	"chart-kind": chartKinds, "drop": {"dateline", "byline", "jump"}, "clean": {"html"},
-	"input-format": {"tagged", "jsonl", "json", "csv", "tsv", "text"}, "adjust": fieldNames(),
-	"sort": append(append(analysis.KeynessColumns(), analysis.DispersionColumns()...), analysis.RisingColumns()...),
-}
-
-// fieldNames are the fields that every corpus has.
-func fieldNames() []string {
-	names := []string{"section", "genre", "class", "author", "keyword", "column", "page", "kind", "paper", "agency", "front", "part"}
-	return append(names, corpus.DateFields...)
+	return list, files
 }

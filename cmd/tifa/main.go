@@ -135,7 +135,7 @@ func (p *program) app() *cli.App {
 			p.dispersionCommand(), p.diversityCommand(), p.termsCommand(),
 			p.burstsCommand(), p.changesCommand(), p.seasonsCommand(), p.lifecycleCommand(),
 			p.collocCommand(), p.reprintsCommand(), p.ngramsCommand(), p.phrasesCommand(), p.risingCommand(),
-			p.reportCommand(), p.rerunCommand(), p.completionCommand(), p.completeCommand(), p.versionCommand(), p.helpCommand(),
+			p.reportCommand(), p.rerunCommand(), p.completionCommand(), p.versionCommand(), p.helpCommand(),
 		},
 	}
 	for _, c := range app.Commands {

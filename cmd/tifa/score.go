@@ -62,7 +62,7 @@ func (f *scoreFlags) flags() []cli.Flag {
 // onlyWithScore are the flags that go with --score alone, notWithScore those that do
 // not go with it.
 var (
-	onlyWithScore = []string{"o", "columns", "bom", "no-manifest"}
+	onlyWithScore = []string{"o", "columns", "lang", "bom", "no-manifest"}
 	notWithScore  = []string{"input-format", "separator", "explain"}
 )
 
