@@ -83,6 +83,14 @@ func ParseTerm(s string, m Match) (Term, error) {
 	return t.normalised(new(corpus.Normalization)), nil
 }
 
+// String returns the term as ParseTerm reads it.
+func (t Term) String() string {
+	if t.regex != nil || len(t.given) == 1 && t.given[0] == t.Label {
+		return t.Label
+	}
+	return t.Label + ": " + strings.Join(t.given, " | ")
+}
+
 // normalised returns the term as it stands in normalised texts, its spellings
 // longest first.
 func (t Term) normalised(n *corpus.Normalization) Term {

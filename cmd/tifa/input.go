@@ -340,7 +340,7 @@ type termFlags struct {
 func (f *termFlags) flags() []cli.Flag {
 	return []cli.Flag{
 		&cli.StringFlag{Name: "match", Value: "string", Usage: "find terms as `HOW`: string, phrase (begins and ends at a word cut), word, regex", Destination: &f.match},
-		&cli.StringFlag{Name: "terms", Usage: "read more terms from `FILE`: one a line, or label: spelling | spelling", Destination: &f.file},
+		&cli.StringFlag{Name: "terms", Usage: "read more terms from `FILE`: one a line, or label: spelling | spelling; [name] begins a category (see tifa help terms)", Destination: &f.file},
 		&cli.StringSliceFlag{Name: "near", Usage: "count terms only beside another one, `TERM:N`: in the same paragraph, with at most N words between; found as --match says", Destination: &f.near},
 	}
 }
@@ -357,12 +357,11 @@ func (p *program) corpusAndTerms(command string, f *termFlags, need bool) (sourc
 	if err := noFiles(command, p.args[0], list); err != nil {
 		return "", nil, 0, err
 	}
-	more, err := readLines(f.file)
+	more, err := termsOf(f.file, m)
 	if err != nil {
 		return "", nil, 0, err
 	}
-	list = append(list, more...)
-	if need && len(list) == 0 {
+	if list = append(list, more...); need && len(list) == 0 {
 		return "", nil, 0, usagef("%s needs a term, as in: tifa %s %s 改革开放", command, command, p.args[0])
 	}
 	if p.near, err = parseNear(f.near.Value(), m); err != nil {
@@ -373,6 +372,30 @@ func (p *program) corpusAndTerms(command string, f *termFlags, need bool) (sourc
 	}
 	terms, err = analysis.ParseTerms(list, m)
 	return p.args[0], terms, m, asUsage(err)
+}
+
+// termsOf returns the terms of a file, as they would be given one by one; nil for
+// no file. Categories are for the command terms, and passed over.
+func termsOf(file string, m analysis.Match) (list []string, err error) {
+	if file == "" {
+		return nil, nil
+	}
+	d, err := readDictionary(file, m)
+	if err != nil {
+		return nil, err
+	}
+	for _, t := range d.Terms {
+		list = append(list, t.String())
+	}
+	return list, nil
+}
+
+func readDictionary(file string, m analysis.Match) (*analysis.Dictionary, error) {
+	text, err := readText(file)
+	if err != nil {
+		return nil, err
+	}
+	return analysis.ParseDictionary(text, file, m)
 }
 
 // noFiles rejects terms that name a file: they were meant as sources, or the

@@ -194,11 +194,11 @@ func (f *matrixFlags) options(p *program, opt *analysis.MatrixOptions) error {
 	if opt.Vocabulary, err = readLines(f.vocab); err != nil {
 		return err
 	}
-	lines, err := readLines(f.terms.file)
+	list, err := termsOf(f.terms.file, opt.Match)
 	if err != nil {
 		return err
 	}
-	opt.Terms, err = analysis.ParseTerms(lines, opt.Match)
+	opt.Terms, err = analysis.ParseTerms(list, opt.Match)
 	return asUsage(err)
 }
 

@@ -45,7 +45,8 @@ type reportRun struct {
 	texts  reportTexts
 	lang   string
 	source string
-	terms  []string
+	terms  []string // as ParseTerm reads them
+	labels []string // of the terms
 	flags  []string // filters, as given
 	opened map[string]*store.Corpus
 	folder string // of charts
@@ -65,23 +66,21 @@ func (p *program) reportCommand() *cli.Command {
 			&cli.StringFlag{Name: "o", Usage: "write to `FILE`: .html, .md or .xlsx", Destination: &file},
 			&cli.StringFlag{Name: "lang", Value: "en", Usage: "write in `LANGUAGE`: en or zh", Destination: &lang},
 			&cli.StringFlag{Name: "outline", Usage: "read which parts there are from `FILE` (YAML)", Destination: &outlineFile},
-			&cli.StringFlag{Name: "terms", Usage: "read more terms from `FILE`: one a line, or label: spelling | spelling", Destination: &termsFile},
+			&cli.StringFlag{Name: "terms", Usage: "read more terms from `FILE`: one a line, or label: spelling | spelling; [name] begins a category (see tifa help terms)", Destination: &termsFile},
 		}, in.flags()),
 		Action: func(c *cli.Context) error {
 			format, err := p.reportTarget(file)
 			if err != nil {
 				return err
 			}
-			source, _, _, err := p.corpusAndTerms("report", &termFlags{match: "string", file: termsFile}, false)
-			if err != nil {
-				return err
-			}
-			more, err := readLines(termsFile)
+			source, terms, _, err := p.corpusAndTerms("report", &termFlags{match: "string", file: termsFile}, false)
 			if err != nil {
 				return err
 			}
 			r := &reportRun{p: p, ctx: c.Context, lang: lang, source: source, opened: make(map[string]*store.Corpus)}
-			r.terms = append(slices.Clone(p.args[1:]), more...)
+			for _, t := range terms {
+				r.terms, r.labels = append(r.terms, t.String()), append(r.labels, t.Label)
+			}
 			var ok bool
 			if r.texts, ok = reportLanguages[lang]; !ok {
 				return usagef("--lang %q: want en or zh", lang)
@@ -227,7 +226,7 @@ func (r *reportRun) title() string {
 	if len(r.terms) == 0 {
 		return fmt.Sprintf(r.texts.title, name)
 	}
-	return fmt.Sprintf(r.texts.titleTerms, strings.Join(r.terms, r.texts.comma), name)
+	return fmt.Sprintf(r.texts.titleTerms, strings.Join(r.labels, r.texts.comma), name)
 }
 
 // manifest is that of the tables, with the report in the place of the command.

@@ -118,7 +118,7 @@ func (r *reportRun) each(ask func(i int, term string) (reports.Block, error)) ([
 		if err != nil {
 			return nil, err
 		}
-		b.Heading, b.Alt = term, term
+		b.Heading, b.Alt = r.labels[i], r.labels[i]
 		blocks = append(blocks, b)
 	}
 	return blocks, nil

@@ -115,11 +115,7 @@ func (p *program) corpusAndDictionary(f *dictionaryFlags) (source string, d *ana
 	f.opt.Match = m
 	d = new(analysis.Dictionary)
 	if file != "" {
-		text, err := readText(file)
-		if err != nil {
-			return "", nil, err
-		}
-		if d, err = analysis.ParseDictionary(text, file, m); err != nil {
+		if d, err = readDictionary(file, m); err != nil {
 			return "", nil, err
 		}
 	}
