@@ -74,6 +74,8 @@ func (d *Dictionary) add(line, category string, m Match) error {
 		d.Terms = append(d.Terms, t)
 	case !slices.Equal(d.Terms[place].given, t.given):
 		return fmt.Errorf("term %q is given twice, with other spellings", t.Label)
+	case category == "" && !slices.ContainsFunc(d.Categories, func(c Category) bool { return slices.Contains(c.Terms, place) }):
+		return fmt.Errorf("term %q is given twice", t.Label)
 	}
 	if category == "" {
 		return nil

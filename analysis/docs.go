@@ -10,7 +10,7 @@ import (
 // A DocumentRow describes a document.
 type DocumentRow struct {
 	ID          string         `col:"id"`
-	Date        corpus.Date    `col:"date"`
+	Date        corpus.Date    `col:"date,date"`
 	Page        string         `col:"page"`
 	Section     string         `col:"section"`
 	Genre       []string       `col:"genre"`
@@ -87,7 +87,7 @@ func Describe(s *Selection, doc int) DocumentRow {
 type MatrixRow struct {
 	Row        int         `col:"row"` // 1-based
 	ID         string      `col:"id"`
-	Date       corpus.Date `col:"date"`
+	Date       corpus.Date `col:"date,date"`
 	Year       string      `col:"year"`
 	Page       string      `col:"page"`
 	Section    string      `col:"section"`

@@ -26,7 +26,7 @@ type KwicRow struct {
 	// --parts, which changes the documents, change it.
 	HitID   string      `col:"hit_id"`
 	ID      string      `col:"id"`
-	Date    corpus.Date `col:"date"`
+	Date    corpus.Date `col:"date,date"`
 	Page    string      `col:"page"`
 	Section string      `col:"section"`
 	Genre   []string    `col:"genre"`

@@ -16,7 +16,7 @@ type PhraseRow struct {
 	Count        int            `col:"count"`
 	CountPhrase  int            `col:"count_phrase"` // of Count, those that begin and end at a word cut
 	Documents    int            `col:"documents"`
-	FirstDate    corpus.Date    `col:"first_date"`
+	FirstDate    corpus.Date    `col:"first_date,date"`
 	FirstID      string         `col:"first_id"`
 	EntropyLeft  float64        `col:"entropy_left"`
 	EntropyRight float64        `col:"entropy_right"`

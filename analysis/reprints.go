@@ -47,7 +47,7 @@ func (o *ReprintOptions) Check() error {
 type ReprintRow struct {
 	Family      string         `col:"family"` // id of the first document
 	ID          string         `col:"id"`
-	Date        corpus.Date    `col:"date"`
+	Date        corpus.Date    `col:"date,date"`
 	Page        string         `col:"page"`
 	Paper       string         `col:"paper"`
 	Section     string         `col:"section"`
@@ -62,19 +62,19 @@ type ReprintRow struct {
 
 // A FamilyRow is a family.
 type FamilyRow struct {
-	Family     string         `col:"family"` // id of the first document
-	Date       corpus.Date    `col:"date"`   // of the first document, as page to title
+	Family     string         `col:"family"`    // id of the first document
+	Date       corpus.Date    `col:"date,date"` // of the first document, as page to title
 	Page       string         `col:"page"`
 	Paper      string         `col:"paper"`
 	Section    string         `col:"section"`
 	Title      string         `col:"title"`
 	Size       int            `col:"size"` // first and reprints
 	Excerpts   int            `col:"excerpts"`
-	Papers     []string       `col:"papers"`      // those that printed it, in the order in which they did
-	Front      Maybe[bool]    `col:"front"`       // true if any copy is on page 1; missing where none has a page
-	LastDate   corpus.Date    `col:"last_date"`   // of the first and the reprints
-	Span       Maybe[int]     `col:"span_days"`   // from Date to LastDate; missing where a day is not known
-	JaccardMin Maybe[float64] `col:"jaccard_min"` // least of the reprints with the first; missing without reprints
+	Papers     []string       `col:"papers"`         // those that printed it, in the order in which they did
+	Front      Maybe[bool]    `col:"front"`          // true if any copy is on page 1; missing where none has a page
+	LastDate   corpus.Date    `col:"last_date,date"` // of the first and the reprints
+	Span       Maybe[int]     `col:"span_days"`      // from Date to LastDate; missing where a day is not known
+	JaccardMin Maybe[float64] `col:"jaccard_min"`    // least of the reprints with the first; missing without reprints
 }
 
 // Reprints are the families of a selection: texts that were printed more than
