@@ -53,9 +53,9 @@ func ReadCoded(r io.Reader, name, format string) (*CodedFile, error) {
 	f := &CodedFile{Name: name}
 	switch format {
 	case "csv":
-		err = f.readCSV(text)
+		err = f.readCSV(text, commaOf(text))
 	case "tsv":
-		err = f.readTSV(text)
+		err = f.readCSV(text, '\t')
 	case "jsonl":
 		err = f.readObjects(json.NewDecoder(strings.NewReader(text)), text)
 	case "json":
@@ -76,13 +76,18 @@ func (f *CodedFile) errorf(line int, format string, args ...any) error {
 	return fmt.Errorf("%s:%d: %s", f.Name, line, fmt.Sprintf(format, args...))
 }
 
-func (f *CodedFile) readCSV(text string) error {
-	r := csv.NewReader(strings.NewReader(text))
-	r.ReuseRecord = true
+// commaOf returns what stands between the values of a csv file.
+func commaOf(text string) rune {
 	head, _, _ := strings.Cut(text, "\n")
 	if !strings.Contains(head, ",") && strings.Contains(head, ";") {
-		r.Comma = ';'
+		return ';'
 	}
+	return ','
+}
+
+func (f *CodedFile) readCSV(text string, comma rune) error {
+	r := csv.NewReader(strings.NewReader(text))
+	r.ReuseRecord, r.Comma = true, comma
 	for {
 		record, err := r.Read()
 		if err == io.EOF { //nolint:errorlint // csv.Reader returns it as it is
@@ -100,27 +105,6 @@ func (f *CodedFile) readCSV(text string) error {
 			return err
 		}
 	}
-}
-
-// tsvPlain undoes the escapes of the tsv format.
-var tsvPlain = strings.NewReplacer(`\\`, `\`, `\t`, "\t", `\n`, "\n", `\r`, "\r")
-
-func (f *CodedFile) readTSV(text string) error {
-	n := 0
-	for line := range strings.Lines(text) {
-		n++
-		record := strings.Split(strings.TrimRight(line, "\r\n"), "\t")
-		if len(f.Columns) > 0 && len(record) != len(f.Columns) {
-			return f.errorf(n, "%d fields, the first line has %d", len(record), len(f.Columns))
-		}
-		for i := range record {
-			record[i] = tsvPlain.Replace(record[i])
-		}
-		if err := f.add(n, record); err != nil {
-			return err
-		}
-	}
-	return nil
 }
 
 // add adds a line of a table, the first of which names the columns.

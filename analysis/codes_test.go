@@ -111,10 +111,9 @@ func TestCodedFormats(t *testing.T) {
 	}
 }
 
-// A TSV is read back as it was written: tabs and line ends in its values are
-// escaped, quotes are not.
+// A TSV is read back as it was written, with quotes around tabs and line ends.
 func TestCodedTSV(t *testing.T) {
-	f := coded(t, [2]string{"a.tsv", "hit_id\tleft\tx\na#body:1\t\"b\\tc\\n\\\\n\t1\n"})[0]
+	f := coded(t, [2]string{"a.tsv", "hit_id\tleft\tx\na#body:1\t\"\"\"b\tc\n\\n\"\t1\n"})[0]
 	if got := f.Rows[0].Values["left"]; got != "\"b\tc\n\\n" || f.Rows[0].Line != 2 {
 		t.Errorf("%q", got)
 	}
@@ -128,7 +127,7 @@ func TestCodedErrors(t *testing.T) {
 		{"a.csv", "hit_id,x\n\"a\n\",1\nb\"c,1\n", `a.csv:4: bare " in non-quoted-field`},
 		{"a.csv", "x,x\n1,2\n", `a.csv:1: two columns are named "x"`},
 		{"a.csv", "hit_id,x\n\xb8\xc4,1\n", "a.csv: not text in UTF-8"},
-		{"a.tsv", "hit_id\tx\na\n", "a.tsv:2: 1 fields, the first line has 2"},
+		{"a.tsv", "hit_id\tx\na\n", "a.tsv:2: wrong number of fields"},
 		{"a.jsonl", "{\"hit_id\":\"a#body:1\"}\n{\"x\":[1]}\n", "a.jsonl:2: x is neither text nor number"},
 		{"a.jsonl", "{\"hit_id\":\"a#body:1\"}\n{\"x\":", "a.jsonl:2: the file ends within a value"},
 		{"a.json", "{\"a\":1}", "a.json:1: "},

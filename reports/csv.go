@@ -33,13 +33,20 @@ func (t *Table) noteGuarded(n int) {
 }
 
 // writeCSV writes the csv format.
-func writeCSV(w *bufio.Writer, t *Table, opt Options) error {
+func writeCSV(w *bufio.Writer, t *Table, opt Options) error { return writeBetween(',', w, t, opt) }
+
+// writeTSV writes the tsv format.
+func writeTSV(w *bufio.Writer, t *Table, opt Options) error { return writeBetween('\t', w, t, opt) }
+
+// writeBetween writes a table with a comma between values.
+func writeBetween(comma rune, w *bufio.Writer, t *Table, opt Options) error {
 	if opt.BOM {
 		if _, err := w.WriteString(byteOrderMark); err != nil {
 			return err
 		}
 	}
 	c := csv.NewWriter(w)
+	c.Comma = comma
 	record := make([]string, len(t.Columns))
 	for i, column := range t.Columns {
 		record[i] = opt.guarded(column.Name)

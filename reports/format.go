@@ -26,8 +26,8 @@ type Options struct {
 //   - csv: RFC 4180 with "\n" at the line ends, quotes where needed. Values stay
 //     as they are, also those that a spreadsheet takes for a formula, unless
 //     Options.BOM is set.
-//   - tsv: a line a row, nothing quoted. In values and names \ is \\, tab \t,
-//     newline \n and carriage return \r. To be read with quoting off.
+//   - tsv: csv with tabs for commas, quotes included: that is how pandas, readr,
+//     DuckDB and spreadsheets read it.
 //   - markdown: a table as GitHub has them, in which a text shows the characters
 //     it has; line ends in it are <br>.
 //   - json: {"columns": […], "rows": […], "notes": […], "manifest": {…}} with

@@ -79,8 +79,8 @@ const (
 `
 	wantTSV = "term\tsince\tcount\tper_million_words\tfront\n" +
 		"“三个代表”重要思想\t2000-02-25\t1234\t12.5\ttrue\n" +
-		`小康|“社会”, a\tb` + "\t2002\t-7\t\tfalse\n" +
-		`第一行\n"第二行"…` + "\t\t0\t0.3333333333\tfalse\n"
+		"\"小康|“社会”, a\tb\"\t2002\t-7\t\tfalse\n" +
+		"\"第一行\n\"\"第二行\"\"…\"\t\t0\t0.3333333333\tfalse\n"
 
 	wantJSONL = `{"term":"“三个代表”重要思想","since":"2000-02-25","count":1234,"per_million_words":12.5,"front":true}
 {"term":"小康|“社会”, a\tb","since":"2002","count":-7,"per_million_words":null,"front":false}

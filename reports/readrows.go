@@ -52,9 +52,13 @@ func ReadRows(path, format string) (*Written, error) {
 	return t, nil
 }
 
-func csvRows(f *os.File) (*Written, error) {
+func csvRows(f *os.File) (*Written, error) { return rowsBetween(',', f) }
+
+func tsvRows(f *os.File) (*Written, error) { return rowsBetween('\t', f) }
+
+func rowsBetween(comma rune, f *os.File) (*Written, error) {
 	r := csv.NewReader(bufio.NewReader(f))
-	r.FieldsPerRecord = -1
+	r.Comma, r.FieldsPerRecord = comma, -1
 	records, err := r.ReadAll()
 	return headed(records), err
 }
@@ -65,15 +69,6 @@ func headed(records [][]string) *Written {
 		return new(Written)
 	}
 	return &Written{records[0], records[1:]}
-}
-
-func tsvRows(f *os.File) (*Written, error) {
-	var records [][]string
-	err := eachLine(bufio.NewReader(f), func(line string) error {
-		records = append(records, strings.Split(line, "\t"))
-		return nil
-	})
-	return headed(records), err
 }
 
 func lineRows(f *os.File) (*Written, error) {

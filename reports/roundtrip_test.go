@@ -125,31 +125,21 @@ func sameRecords(t *rapid.T, columns []Column, rows [][]Cell, records [][]string
 	}
 }
 
-func TestCSVReadsBack(t *testing.T) {
+func TestCSVReadsBack(t *testing.T) { readsBackBetween(t, "csv", ',') }
+
+func TestTSVReadsBack(t *testing.T) { readsBackBetween(t, "tsv", '\t') }
+
+func readsBackBetween(t *testing.T, format string, comma rune) {
 	rapid.Check(t, func(t *rapid.T) {
 		columns, rows := drawTable(t)
-		records, err := csv.NewReader(strings.NewReader(mustWrite(t, "csv", columns, rows))).ReadAll()
+		r := csv.NewReader(strings.NewReader(mustWrite(t, format, columns, rows)))
+		r.Comma = comma
+		records, err := r.ReadAll()
 		if err != nil {
 			t.Fatal(err)
 		}
 		// Go's reader, not the file, makes "\r\n" inside quotes a "\n".
 		sameRecords(t, columns, rows, records, func(s string) string { return strings.ReplaceAll(s, "\r\n", "\n") })
-	})
-}
-
-func TestTSVReadsBack(t *testing.T) {
-	unescape := strings.NewReplacer(`\\`, `\`, `\t`, "\t", `\n`, "\n", `\r`, "\r")
-	rapid.Check(t, func(t *rapid.T) {
-		columns, rows := drawTable(t)
-		var records [][]string
-		for line := range strings.Lines(mustWrite(t, "tsv", columns, rows)) {
-			fields := strings.Split(strings.TrimSuffix(line, "\n"), "\t")
-			for i := range fields {
-				fields[i] = unescape.Replace(fields[i])
-			}
-			records = append(records, fields)
-		}
-		sameRecords(t, columns, rows, records, func(s string) string { return s })
 	})
 }
 

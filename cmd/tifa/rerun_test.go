@@ -221,6 +221,7 @@ func TestCompareRows(t *testing.T) {
 }
 
 func TestRerunErrors(t *testing.T) {
+	t.Setenv("TMPDIR", t.TempDir()) // else what others leave there is found
 	dir := t.TempDir()
 	in := func(name string) string { return filepath.Join(dir, name) }
 	succeed(t, "freq", sample, "-o", in("bare.csv"), "--no-manifest")
