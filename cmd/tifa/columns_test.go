@@ -155,6 +155,7 @@ func asked(t *testing.T) []tableCall {
 // In Chinese a table has Chinese names and nothing else is different; columns.tsv
 // knows of every column in which tables it stands.
 func TestChineseNames(t *testing.T) {
+	slowly(t)
 	chinese := make(map[string]bool)
 	for _, a := range asked(t) {
 		call, en := a.call, a.table

@@ -87,6 +87,7 @@ func TestFlagsWithValues(t *testing.T) {
 
 // A value that is offered is one that the command knows.
 func TestCompletedValuesAreKnown(t *testing.T) {
+	slowly(t)
 	app := new(program).app()
 	unknown := regexp.MustCompile(`unknown (--)?[a-z]+ "|unknown (zone|layer|format|engine|field)|: want |no column "|has no flag`)
 	tried := 0

@@ -59,6 +59,7 @@ func files(t *testing.T, dir string) (names []string) {
 
 // The table of words is what freq says, and what counts and tokens add up to.
 func TestExportedCountsAddUp(t *testing.T) {
+	slowly(t)
 	for _, flags := range []string{"", "--in titles", "--repeated-title keep --from 1978 --to 2005", "--by year", "--by month --where section!='头版'"} {
 		args := append([]string{sample}, strings.Fields(flags)...)
 		dir := export(t, args...)
@@ -233,6 +234,7 @@ func TestExportedDocuments(t *testing.T) {
 // Partitions hold the same rows, each those of its year; the same question
 // gives the same bytes; a stored corpus gives the same rows as its files.
 func TestExportedPartitions(t *testing.T) {
+	slowly(t)
 	whole, parts := export(t, sample), export(t, sample, "--by", "year")
 	kept := filepath.Join(t.TempDir(), "kept")
 	succeed(t, "ingest", sample, "-o", kept)
@@ -306,6 +308,7 @@ func TestExportWithoutText(t *testing.T) {
 
 // Records that were written are the same documents when they are read.
 func TestExportedRecordsAreTheCorpus(t *testing.T) {
+	slowly(t)
 	dir := t.TempDir()
 	write := func(name, text string) string {
 		name = filepath.Join(dir, name)

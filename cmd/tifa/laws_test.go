@@ -99,6 +99,7 @@ func TestPeriodsSumToTheWhole(t *testing.T) {
 // The groups of a field with one value a document sum to the whole, those that
 // --top cuts are (other).
 func TestGroupsSumToTheWhole(t *testing.T) {
+	slowly(t)
 	for _, flags := range []string{
 		"--by section", "--by section --top 3", "--by page", "--by year --top 1", "--by kind", "--by front",
 		"--by section --by year", "--by section --by year --top 4", "--in titles", "--in body --by weekday",
@@ -121,6 +122,7 @@ func TestGroupsSumToTheWhole(t *testing.T) {
 // What hides rows changes none: every row of a shorter table stands in the
 // whole one, with the same counts, rates and ranks.
 func TestHidingRowsChangesNone(t *testing.T) {
+	slowly(t)
 	stop := filepath.Join(t.TempDir(), "stop")
 	if err := os.WriteFile(stop, []byte("人\n说\n改革\n"), 0o666); err != nil {
 		t.Fatal(err)

@@ -18,6 +18,7 @@ func TestMain(m *testing.M) {
 
 // Every script runs the program as users do, in a process of its own.
 func TestScripts(t *testing.T) {
+	slowly(t)
 	cache := t.TempDir() // of the compiled dictionary, for all scripts
 	testscript.Run(t, testscript.Params{
 		Dir:                 "testdata/script",
@@ -29,6 +30,15 @@ func TestScripts(t *testing.T) {
 			return nil
 		},
 	})
+}
+
+// slowly leaves a test out under the race detector that runs much and runs it in
+// one goroutine after another: others ask the same questions of many.
+func slowly(t *testing.T) {
+	t.Helper()
+	if raceDetector {
+		t.Skip("left out under the race detector")
+	}
 }
 
 // loaded returns a segmenter that all tests share: loading it takes half a

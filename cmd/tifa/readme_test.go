@@ -26,6 +26,7 @@ const minExamples = 5
 
 // Every example of the README is run. A line … stands for any number of lines.
 func TestReadmeExamples(t *testing.T) {
+	slowly(t)
 	for name, least := range map[string]int{"README.md": minExamples, "README.zh.md": 0} {
 		t.Run(name, func(t *testing.T) {
 			text, err := os.ReadFile("../../" + name)
@@ -184,6 +185,7 @@ func inRoot(t *testing.T) {
 
 // The examples that help gives work.
 func TestHelpExamples(t *testing.T) {
+	slowly(t)
 	inRoot(t)
 	examples := 0
 	descriptions := []string{appDescription}

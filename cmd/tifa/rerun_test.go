@@ -43,6 +43,7 @@ func replaced(t *testing.T, file, from, to string) {
 // Every question that a table answers is answered again in every format, and by
 // a stored corpus of the same documents.
 func TestRerunIsTheSame(t *testing.T) {
+	slowly(t)
 	dir := t.TempDir()
 	kept := filepath.Join(dir, "kept")
 	succeed(t, "ingest", sample, "-o", kept)
@@ -71,6 +72,7 @@ func TestRerunIsTheSame(t *testing.T) {
 // Several results of one call are made again together: text alone would have
 // other rows. The same for what is more than one file.
 func TestRerunOfSeveralFiles(t *testing.T) {
+	slowly(t)
 	dir := t.TempDir()
 	in := func(name string) string { return filepath.Join(dir, name) }
 	succeed(t, "freq", sample, "-o", in("x.txt"), "-o", in("x.csv"))
