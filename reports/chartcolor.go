@@ -41,10 +41,11 @@ var (
 	}
 )
 
-// lineOf and markOf are the looks of a series. Those of the ninth and on come
-// again with the marks of others: no chart with so many lines can be read.
+// lineOf and markOf are the looks of a series. The colours of the ninth and on come
+// again with the dashes and marks of others: no chart with so many lines can be
+// read.
 func lineOf(series int) draw.LineStyle {
-	return draw.LineStyle{Color: hueOf(series), Width: 1.6, Dashes: dashes[series%len(dashes)]}
+	return draw.LineStyle{Color: hueOf(series), Width: 1.6, Dashes: dashes[(series+series/len(hues))%len(dashes)]}
 }
 
 func markOf(series int) draw.GlyphStyle {

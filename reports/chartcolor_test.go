@@ -103,7 +103,7 @@ func TestLooksDiffer(t *testing.T) {
 			}
 		}
 	}
-	if markOf(0).Shape == markOf(len(hues)).Shape {
+	if markOf(0).Shape == markOf(len(hues)).Shape || slices.Equal(lineOf(0).Dashes, lineOf(len(hues)).Dashes) {
 		t.Error("the ninth line looks like the first")
 	}
 }

@@ -82,9 +82,9 @@ func Formats() []string {
 	return names
 }
 
-// Lookup returns the format of that name. The error names those there are.
+// Lookup returns the format of that name, or of that ending. The error names those there are.
 func Lookup(name string) (Format, error) {
-	i := slices.IndexFunc(formats[:], func(f Format) bool { return f.Name == name })
+	i := slices.IndexFunc(formats[:], func(f Format) bool { return f.Name == name || f.Ending == "."+name })
 	if i < 0 {
 		return Format{}, fmt.Errorf("unknown format %q (have %s)", name, strings.Join(Formats(), ", "))
 	}

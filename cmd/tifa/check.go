@@ -77,7 +77,7 @@ which are missing; with --detail it lists every gap.
 			if err != nil {
 				return err
 			}
-			t.Manifest = p.origin(c) // of the sources as they are: no corpus is made of them
+			t.Name, t.Manifest = "check", p.origin(c) // of the sources as they are: no corpus is made of them
 			t.Manifest.Parameters = parameters(c)
 			if err := out.write(t); err != nil {
 				return err

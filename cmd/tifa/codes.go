@@ -60,7 +60,7 @@ func (p *program) codesCommand() *cli.Command {
 				return err
 			}
 			t.Name = c.Command.Name
-			t.Manifest = p.origin(c)
+			t.Name, t.Manifest = "codes", p.origin(c)
 			t.Manifest.Parameters = slices.Concat(f.sums, parameters(c))
 			return out.write(t)
 		},

@@ -48,29 +48,32 @@ func (f *scoreFlags) flags() []cli.Flag {
 			if flag.Name == "format" {
 				continue
 			}
-			flag.Usage = "with --score: " + flag.Usage
+			flag.Usage = "with --score and --explain: " + flag.Usage
 		case *cli.StringSliceFlag:
-			flag.Usage = "with --score: " + flag.Usage
+			flag.Usage = "with --score and --explain: " + flag.Usage
 		case *cli.BoolFlag:
-			flag.Usage = "with --score: " + flag.Usage
+			flag.Usage = "with --score and --explain: " + flag.Usage
 		}
 		flags = append(flags, flag)
 	}
 	return flags
 }
 
-// onlyWithScore are the flags that go with --score alone, notWithScore those that do
-// not go with it.
+// onlyWithTable are the flags that go with --score and --explain alone,
+// notWithScore those that do not go with --score.
 var (
-	onlyWithScore = []string{"o", "columns", "lang", "bom", "no-manifest"}
+	onlyWithTable = []string{"o", "columns", "lang", "bom", "no-manifest"}
 	notWithScore  = []string{"input-format", "separator", "explain"}
 )
 
 // check tells whether the flags go together.
 func (f *scoreFlags) check(c *cli.Context) error {
-	wrong, message := onlyWithScore, "%s goes with --score"
-	if f.score {
+	wrong, message := onlyWithTable, "%s goes with --score or --explain"
+	switch {
+	case f.score:
 		wrong, message = notWithScore, "%s does not go with --score"
+	case c.IsSet("explain"):
+		return nil
 	}
 	for _, name := range wrong {
 		if c.IsSet(name) {
@@ -107,16 +110,21 @@ func newScoreRow(file, unit string, s segment.Score) scoreRow {
 	}
 }
 
+// checkOutput checks where the table goes.
+func (f *scoreFlags) checkOutput(c *cli.Context, p *program) error {
+	f.out.p = p
+	if c.IsSet("format") {
+		f.out.format = c.String("format")
+	}
+	return f.out.check()
+}
+
 // scoreFiles scores the cuts of gold files and writes the table.
 func (p *program) scoreFiles(c *cli.Context, f *scoreFlags, layers *segmentationFlags) error {
 	if len(p.args) == 0 {
 		return usagef("segment --score needs a gold file, or - for standard input")
 	}
-	f.out.p = p
-	if c.IsSet("format") {
-		f.out.format = c.String("format")
-	}
-	if err := f.out.check(); err != nil {
+	if err := f.checkOutput(c, p); err != nil {
 		return err
 	}
 	enc, err := corpus.ParseEncoding(c.String("encoding"))

@@ -54,7 +54,7 @@ is the cut, and the next one (second); then what was joined and laid over it.
 				return p.scoreFiles(c, &score, &in.segmentation)
 			}
 			if c.IsSet("explain") {
-				return p.explain(&in.segmentation, explain, format)
+				return p.explain(c, &score, &in.segmentation, explain)
 			}
 			return p.cut(c.Context, &in, format, separator)
 		},
