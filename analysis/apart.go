@@ -16,7 +16,7 @@ func (s *Selection) Where(c *Condition) (*Selection, error) {
 		}
 	}
 	if len(part.Docs) == 0 {
-		return nil, fmt.Errorf("no document that passes the filter holds %s", c)
+		return nil, fmt.Errorf("no document that passes the filter fits %s", c)
 	}
 	return part, nil
 }
