@@ -64,7 +64,7 @@ ask freq "$folder/corpus" --top 100 --kind article
 ask kwic "$folder/corpus" 社会主义现代化 --sample 1000
 
 # Questions with the corpus open, in nanoseconds: median of the rounds.
-TIFA_BENCH_CORPUS="$folder/corpus" go test -run xxx -bench Stored -benchtime 1x -count "$rounds" -timeout 2h ./analysis |
+TIFA_BENCH_CORPUS="$folder/corpus" go test -run xxx -bench '^BenchmarkStored$' -benchtime 1x -count "$rounds" -timeout 2h ./analysis |
 	awk '/^BenchmarkStored\// { sub(/^BenchmarkStored\//, "", $1); sub(/-[0-9]+$/, "", $1); times[$1] = times[$1] " " $3; if (!($1 in seen)) { seen[$1]; order[++n] = $1 } }
 	END { for (i = 1; i <= n; i++) { k = split(times[order[i]], t, " "); for (a = 2; a <= k; a++) { v = t[a] + 0; for (b = a - 1; b > 0 && t[b] + 0 > v; b--) t[b + 1] = t[b]; t[b + 1] = v }
 		printf "%-44s %11.1f ms  median of %d, corpus open\n", order[i], t[int((k + 1) / 2)] / 1e6, k } }'

@@ -21,6 +21,7 @@ import (
 // for no value. It is for comparing two results of one format; values of two
 // formats may be written differently. A byte order mark is part of the first name.
 type Written struct {
+	Name    string // of a sheet of a workbook, or the heading above it on a page
 	Columns []string
 	Rows    [][]string
 }
@@ -68,7 +69,7 @@ func headed(records [][]string) *Written {
 	if len(records) == 0 {
 		return new(Written)
 	}
-	return &Written{records[0], records[1:]}
+	return &Written{Columns: records[0], Rows: records[1:]}
 }
 
 func lineRows(f *os.File) (*Written, error) {
@@ -197,32 +198,16 @@ func htmlRows(f *os.File) (*Written, error) {
 	}
 }
 
+// workbookRows lays the sheets end to end.
 func workbookRows(f *os.File) (*Written, error) {
-	sheets, err := xlsxSheets(f)
-	if err != nil {
-		return nil, err
+	tables, err := sheetTables(f)
+	if err != nil || len(tables) == 0 {
+		return new(Written), err
 	}
-	t := new(Written)
-	for _, sheet := range sheets {
-		if sheet.name == xlsxProvenanceSheet {
-			continue
-		}
-		head := true
-		err := sheet.rows(func(row []string) {
-			if head {
-				t.Columns, head = row, false
-				return
-			}
-			for len(row) < len(t.Columns) {
-				row = append(row, "")
-			}
-			t.Rows = append(t.Rows, row)
-		})
-		if err != nil {
-			return nil, err
-		}
+	for _, t := range tables[1:] {
+		tables[0].Rows = append(tables[0].Rows, t.Rows...)
 	}
-	return t, nil
+	return tables[0], nil
 }
 
 func parquetRows(f *os.File) (*Written, error) {

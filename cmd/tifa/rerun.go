@@ -188,17 +188,45 @@ func (r *rerun) made() (path, format string, err error) {
 		return filepath.Join(r.dir, names[0]), "", nil
 	case ending == ".svg" || ending == ".png":
 		return filepath.Join(r.dir, "chart"+ending), "", nil
-	case len(names) == 0:
-		return "", "", fmt.Errorf("%s: its manifest names no format", r.file)
+	case len(r.was.Outputs) == 0:
+		inside, err := insideFolder(r.file)
+		return filepath.Join(r.dir, names[0], inside), strings.TrimPrefix(ending, "."), err
 	}
-	i := 0
-	if len(names) > 1 {
-		i = slices.IndexFunc(names, func(name string) bool {
-			return strings.HasSuffix(strings.ToLower(r.file), strings.TrimPrefix(name, name[:strings.Index(name, ".")]))
-		})
-		if i < 0 {
-			return "", "", fmt.Errorf("%s: was written with results in %s, and its ending does not tell which it is", r.file, strings.Join(r.was.Outputs, ", "))
+	place := endingAmong(r.file, names)
+	if place < 0 {
+		return "", "", fmt.Errorf("%s: was written with results in %s, and its ending does not tell which it is", r.file, strings.Join(r.was.Outputs, ", "))
+	}
+	return filepath.Join(r.dir, names[place]), r.was.Outputs[place], nil
+}
+
+// endingAmong returns which of the names has the ending of a file, the longest of
+// several: .triplets.csv ends in .csv too; -1 if none has.
+func endingAmong(file string, names []string) int {
+	if len(names) == 1 {
+		return 0
+	}
+	place, longest := -1, 0
+	for i, name := range names {
+		ending := name[strings.Index(name, "."):]
+		if strings.HasSuffix(strings.ToLower(file), ending) && len(ending) > longest {
+			place, longest = i, len(ending)
 		}
 	}
-	return filepath.Join(r.dir, names[i]), r.was.Outputs[i], nil
+	return place
+}
+
+// insideFolder returns the place of a file in the folder that is its result.
+func insideFolder(file string) (string, error) {
+	full, err := filepath.Abs(file)
+	if err != nil {
+		return "", err
+	}
+	for dir := filepath.Dir(full); ; dir = filepath.Dir(dir) {
+		if _, err := os.Stat(filepath.Join(dir, reports.FolderManifest)); err == nil {
+			return filepath.Rel(dir, full)
+		}
+		if dir == filepath.Dir(dir) {
+			return "", fmt.Errorf("%s: is a file of a result that is a folder, and does not lie in it; give the folder", file)
+		}
+	}
 }

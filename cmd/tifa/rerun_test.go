@@ -212,11 +212,11 @@ func TestCompareRows(t *testing.T) {
 		"keys twice": {table("word n", "a 1", "a 2"), table("word n", "a 1", "a"), []string{"rows: 2 then, 2 now; cells that differ: 1; rows missing: 0; rows new: 0", "row 2, n: 2 then, nothing now"}},
 		"columns":    {table("word n"), table("word m"), []string{"columns: word, n then, word, m now"}},
 	} {
-		if diff := cmp.Diff(c.want, compareRows(c.was, c.now)); diff != "" {
+		if diff := cmp.Diff(c.want, compareRows(c.was, c.now, otherCorpus{})); diff != "" {
 			t.Errorf("%s: %s", name, diff)
 		}
 	}
-	lines := compareRows(many(50, 1), many(50, 2))
+	lines := compareRows(many(50, 1), many(50, 2), otherCorpus{})
 	if len(lines) != 22 || lines[0] != "rows: 50 then, 50 now; cells that differ: 50; rows missing: 0; rows new: 0" || lines[21] != "… and 30 more" {
 		t.Errorf("%d lines: %q", len(lines), lines)
 	}

@@ -1,8 +1,6 @@
 package main
 
 import (
-	"bytes"
-	"errors"
 	"fmt"
 	"io/fs"
 	"os"
@@ -30,54 +28,46 @@ func (r *rerun) compare() (same bool, err error) {
 	if err != nil {
 		return false, err
 	}
-	var differences []string
-	size := ""
+	k := &comparison{page: r.was.Command == "report", other: r.otherCorpus()}
 	for i, pair := range pairs {
-		f := format
-		switch {
-		case r.was.Command == "report" && format != "xlsx":
-			f = "text" // a page has many tables
-		case format == "" && strings.EqualFold(filepath.Ext(pair.was), ".parquet"):
-			f = "parquet"
-		case format == "" || i > 0:
-			f = strings.TrimPrefix(strings.ToLower(filepath.Ext(pair.was)), ".")
+		if i > 0 || format == "" {
+			format = strings.TrimPrefix(strings.ToLower(filepath.Ext(pair.was)), ".")
 		}
-		d, rows, err := compareFiles(pair.was, pair.now, f)
-		if err != nil {
+		before := len(k.differences)
+		if err := k.files(pair, format); err != nil {
 			return false, err
 		}
 		if len(pairs) > 1 {
-			for i := range d {
-				d[i] = filepath.Base(pair.was) + ": " + d[i]
+			for i := range k.differences[before:] {
+				k.differences[before+i] = pair.name + ": " + k.differences[before+i]
 			}
 		}
-		differences = append(differences, d...)
-		if i == 0 {
-			size = rows
-		}
 	}
-	if len(differences) == 0 {
-		fmt.Fprintf(&r.report, "%s: the same%s\n", r.file, size)
+	if len(k.differences) == 0 {
+		fmt.Fprintf(&r.report, "%s: the same%s\n", r.file, k.size(len(pairs)))
 	} else {
 		fmt.Fprintf(&r.report, "%s: different\n", r.file)
 	}
-	for _, line := range slices.Concat(r.causes(now), differences) {
+	for _, line := range slices.Concat(r.causes(now), k.differences) {
 		fmt.Fprintln(&r.report, "  "+line)
 	}
-	return len(differences) == 0, nil
+	return len(k.differences) == 0, nil
 }
 
 // A filePair is a file of the result and the same when it is made again.
-type filePair struct{ was, now string }
+type filePair struct {
+	was, now string
+	name     string // of the result, in its folder
+}
 
 // files returns the files of the result: one, those of a folder, or a matrix with
 // what its rows and columns are.
 func (r *rerun) files(made string) ([]filePair, error) {
-	pairs := []filePair{{r.file, made}}
+	pairs := []filePair{{r.file, made, filepath.Base(r.file)}}
 	if r.was.Command == "matrix" {
 		was, now := matrixFiles(r.file), matrixFiles(made)
 		for i := range was {
-			pairs = append(pairs, filePair{was[i], now[i]})
+			pairs = append(pairs, filePair{was[i], now[i], filepath.Base(was[i])})
 		}
 		return pairs, nil
 	}
@@ -85,56 +75,40 @@ func (r *rerun) files(made string) ([]filePair, error) {
 	if err != nil || !info.IsDir() {
 		return pairs, err
 	}
+	names, err := filesIn(r.file)
+	if err != nil {
+		return nil, err
+	}
+	again, err := filesIn(made)
+	if err != nil {
+		return nil, err
+	}
 	pairs = nil
-	err = filepath.WalkDir(made, func(path string, entry fs.DirEntry, err error) error {
+	names = append(names, again...)
+	slices.Sort(names)
+	for _, name := range slices.Compact(names) {
+		pairs = append(pairs, filePair{filepath.Join(r.file, name), filepath.Join(made, name), filepath.ToSlash(name)})
+	}
+	return pairs, nil
+}
+
+// filesIn returns the names of the files in a folder that is a result.
+func filesIn(dir string) (names []string, err error) {
+	err = filepath.WalkDir(dir, func(path string, entry fs.DirEntry, err error) error {
 		if err != nil || entry.IsDir() || entry.Name() == reports.FolderManifest {
 			return err
 		}
-		inside, err := filepath.Rel(made, path)
-		pairs = append(pairs, filePair{filepath.Join(r.file, inside), path})
+		name, err := filepath.Rel(dir, path)
+		names = append(names, name)
 		return err
 	})
-	return pairs, err
+	return names, err
 }
 
 // matrixFiles are the tables beside a matrix.
 func matrixFiles(name string) []string {
 	format, _ := reports.MatrixForFile(name) // of no format it would be called name.rows.csv
 	return reports.MatrixTarget{Path: name, Format: format}.Files()[1:3]
-}
-
-// compareFiles returns what is different in the second of two results of one
-// format, in lines, and how large it is.
-func compareFiles(was, now, format string) (differences []string, size string, err error) {
-	before, err := os.ReadFile(was)
-	if errors.Is(err, fs.ErrNotExist) {
-		return []string{"is not there any more"}, "", nil
-	}
-	if err != nil {
-		return nil, "", err
-	}
-	after, err := os.ReadFile(now)
-	if err != nil {
-		return nil, "", err
-	}
-	if bytes.Equal(before, after) {
-		return nil, fmt.Sprintf(", byte for byte (%s)", number(len(before), "byte")), nil
-	}
-	t, err := reports.ReadRows(was, format)
-	if errors.Is(err, reports.ErrNotRows) {
-		if bytes.Equal(reports.Bare(before), reports.Bare(after)) {
-			return nil, "", nil
-		}
-		return []string{fmt.Sprintf("other bytes: %d then, %d now", len(before), len(after))}, "", nil
-	}
-	if err != nil {
-		return nil, "", err
-	}
-	u, err := reports.ReadRows(now, format)
-	if err != nil {
-		return nil, "", err
-	}
-	return compareRows(t, u), fmt.Sprintf(" in all cells (%s)", number(len(u.Rows), "row")), nil
 }
 
 // causes are what the manifests say differently.

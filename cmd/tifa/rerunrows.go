@@ -9,12 +9,14 @@ import (
 )
 
 // compareRows returns the differences of two tables in lines. Rows are the same
-// if their keys are, or, where a key is that of several rows, their numbers.
-func compareRows(was, now *reports.Written) []string {
+// if their keys are, or, where a key is that of several rows, their numbers. The
+// other corpus may stand in the cells of now.
+func compareRows(was, now *reports.Written, other otherCorpus) []string {
 	if !slices.Equal(was.Columns, now.Columns) {
-		return []string{fmt.Sprintf("columns: %s then, %s now", strings.Join(was.Columns, ", "), strings.Join(now.Columns, ", "))}
+		return []string{fmt.Sprintf("columns: %s then, %s now", quoted(strings.Join(was.Columns, ", ")), quoted(strings.Join(now.Columns, ", ")))}
 	}
 	keys := keyColumns(was.Columns)
+	now = other.renamed(now, keys)
 	before, ok := rowsByKey(was, keys)
 	after, alsoOK := rowsByKey(now, keys)
 	if !ok || !alsoOK {
@@ -37,9 +39,9 @@ func compareRows(was, now *reports.Written) []string {
 			continue
 		}
 		for k := range row {
-			if other := now.Rows[j]; k >= len(other) || row[k] != other[k] {
+			if again := now.Rows[j]; k >= len(again) || !other.same(row[k], again[k]) {
 				cells++
-				add(fmt.Sprintf("%s, %s: %s then, %s now", rowName(was, keys, i), columnName(was, k), quoted(row[k]), quoted(cellOf(other, k))))
+				add(fmt.Sprintf("%s, %s: %s then, %s now", rowName(was, keys, i), columnName(was, k), quoted(row[k]), quoted(cellOf(again, k))))
 			}
 		}
 	}
@@ -64,11 +66,14 @@ func compareRows(was, now *reports.Written) []string {
 	return nil
 }
 
+// networkKeys are those of the nodes and edges of a network, as Gephi names them.
+var networkKeys = []string{"Id", "Source", "Target", "Term"}
+
 // keyColumns returns the columns whose values tell rows apart.
 func keyColumns(columns []string) []int {
 	var keys []int
 	for i, name := range columns {
-		if c, ok := findColumn(strings.TrimPrefix(name, "\ufeff")); ok && c.Key {
+		if c, ok := findColumn(strings.TrimPrefix(name, "\ufeff")); ok && c.Key || slices.Contains(networkKeys, name) {
 			keys = append(keys, i)
 		}
 	}
