@@ -47,6 +47,7 @@ type reportRun struct {
 	source string
 	terms  []string
 	flags  []string // filters, as given
+	idle   []string // flags that change no number: they hold here, and no page names them
 	opened map[string]*store.Corpus
 	folder string // of charts
 	first  *reports.Manifest
@@ -89,7 +90,7 @@ func (p *program) reportCommand() *cli.Command {
 			if r.outline, err = chooseOutline(outlineFile, in.profile); err != nil {
 				return err
 			}
-			r.flags = filterFlags(c, in.flags())
+			r.flags, r.idle = filterFlags(c, in.flags())
 			if store.IsStored(source) { // it was read with a profile of its own
 				r.flags = slices.DeleteFunc(r.flags, func(f string) bool { return strings.HasPrefix(f, "--profile=") })
 			}
@@ -170,8 +171,9 @@ func readOutline(text, file string) (outline, error) {
 	return o, nil
 }
 
-// filterFlags are the flags of input as they were given, for the commands.
-func filterFlags(c *cli.Context, flags []cli.Flag) (given []string) {
+// filterFlags are the flags of input as they were given, for the commands, and
+// apart from them those that change no result.
+func filterFlags(c *cli.Context, flags []cli.Flag) (given, idle []string) {
 	for _, f := range flags {
 		name := f.Names()[0]
 		if !c.IsSet(name) {
@@ -183,9 +185,14 @@ func filterFlags(c *cli.Context, flags []cli.Flag) (given []string) {
 			}
 			continue
 		}
-		given = append(given, fmt.Sprintf("--%s=%v", name, c.Value(name)))
+		flag := fmt.Sprintf("--%s=%v", name, c.Value(name))
+		if slices.Contains(idleFlags, name) {
+			idle = append(idle, flag)
+		} else {
+			given = append(given, flag)
+		}
 	}
-	return given
+	return given, idle
 }
 
 // page makes all parts.
@@ -251,7 +258,7 @@ func (r *reportRun) ask(chart string, command string, args ...string) (reports.B
 			typed = append(typed, f)
 		}
 	}
-	call := slices.Clone(typed)
+	call := slices.Concat(typed, r.idle)
 	if chart != "" {
 		chart = filepath.Join(r.folder, chart)
 		call = append(call, "--chart="+chart)

@@ -68,3 +68,27 @@ func TestReport(t *testing.T) {
 		t.Errorf("the report has not the table of trend:\n%s", trend.stdout)
 	}
 }
+
+// A report has the same bytes for any number of workers, in every format, and
+// names none in a command.
+func TestReportWorkers(t *testing.T) {
+	dir := t.TempDir()
+	for _, ending := range []string{".html", ".md", ".xlsx"} {
+		var made []string
+		for _, workers := range []string{"1", "2"} {
+			file := filepath.Join(dir, workers+ending)
+			succeed(t, "report", sample, "市场", "--workers", workers, "--strict=false", "--to", "1980", "-o", file)
+			text, err := os.ReadFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			made = append(made, string(text))
+		}
+		if made[0] != made[1] {
+			t.Errorf("%s: other bytes for other workers", ending)
+		}
+		if ending != ".xlsx" && (strings.Contains(made[0], "--workers") || !strings.Contains(made[0], "--to=1980")) {
+			t.Errorf("%s: the commands have other flags", ending)
+		}
+	}
+}
