@@ -1,7 +1,6 @@
 package reports
 
 import (
-	"errors"
 	"fmt"
 	"image/color"
 	"math"
@@ -24,7 +23,7 @@ type Bars struct {
 
 func (d *Bars) check() error {
 	if len(d.Groups) == 0 || len(d.Series) == 0 {
-		return errors.New("there is nothing to draw")
+		return ErrNothing
 	}
 	for k, list := range d.Values {
 		for i, c := range list {

@@ -48,7 +48,7 @@ func (d *Calendar) check() error {
 		}
 	}
 	if years == 0 {
-		return errors.New("there is nothing to draw")
+		return ErrNothing
 	}
 	return nil
 }

@@ -60,6 +60,9 @@ func ChartForFile(name string) (ChartFormat, bool) {
 	return ChartFormat{}, false
 }
 
+// ErrNothing is the error for a chart of no numbers.
+var ErrNothing = errors.New("there is nothing to draw")
+
 // ErrNoFont is the error for a picture of dots that has Chinese characters, where
 // no font has them.
 var ErrNoFont = errors.New("no font with Chinese characters found: give --font FILE, or write .svg")

@@ -1,7 +1,6 @@
 package reports
 
 import (
-	"errors"
 	"fmt"
 
 	"gonum.org/v1/plot/vg"
@@ -18,7 +17,7 @@ type Heat struct {
 
 func (d *Heat) check() error {
 	if len(d.Rows) == 0 || len(d.Cols) == 0 {
-		return errors.New("there is nothing to draw")
+		return ErrNothing
 	}
 	for i, list := range d.Values {
 		for k, c := range list {

@@ -1,7 +1,6 @@
 package reports
 
 import (
-	"errors"
 	"fmt"
 	"math"
 	"time"
@@ -63,7 +62,7 @@ func (d *Lines) check() error {
 		}
 	}
 	if n == 0 {
-		return errors.New("there is nothing to draw")
+		return ErrNothing
 	}
 	return nil
 }

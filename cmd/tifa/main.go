@@ -54,12 +54,16 @@ func exitStatus(err error, stderr io.Writer) int {
 }
 
 // A usageError is a call that was wrong: an unknown flag, a missing argument.
-type usageError struct{ message string }
+type usageError struct {
+	message string
+	cause   error // nil: the message says all
+}
 
 func (e *usageError) Error() string { return e.message }
+func (e *usageError) Unwrap() error { return e.cause }
 
 func usagef(format string, args ...any) error {
-	return &usageError{fmt.Sprintf(format, args...)}
+	return &usageError{message: fmt.Sprintf(format, args...)}
 }
 
 // asUsage makes an error that a flag's value gave rise to one of usage.
@@ -67,7 +71,7 @@ func asUsage(err error) error {
 	if err == nil {
 		return nil
 	}
-	return &usageError{err.Error()}
+	return &usageError{err.Error(), err}
 }
 
 // A program is one call of tifa.

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -157,12 +158,18 @@ func readOutline(text, file string) (outline, error) {
 	if err := decoder.Decode(&o); err != nil && err != io.EOF {
 		return o, usagef("%s: %s", file, strings.TrimPrefix(err.Error(), "yaml: "))
 	}
-	if len(o.Parts) == 0 {
+	switch {
+	case o.Parts == nil:
 		o.Parts = reportParts
+	case len(o.Parts) == 0:
+		return o, usagef("%s: parts is empty: name some (%s), or leave it out for all", file, strings.Join(reportParts, ", "))
 	}
-	for _, name := range o.Parts {
+	for i, name := range o.Parts {
 		if !slices.Contains(reportParts, name) {
 			return o, usagef("%s: unknown part %q (have %s)", file, name, strings.Join(reportParts, ", "))
+		}
+		if slices.Contains(o.Parts[:i], name) {
+			return o, usagef("%s: part %q is given twice", file, name)
 		}
 	}
 	if o.Top < 1 || o.Sample < 1 {
@@ -207,22 +214,31 @@ func (r *reportRun) page() (*reports.Page, error) {
 		Title: r.title(), Lang: r.texts.tag, Contents: r.texts.contents,
 		Words: reports.PageWords{Command: r.texts.command, Notes: r.texts.notes, NoRows: r.texts.noRows},
 	}
+	var left leftOut
 	for _, name := range r.Parts {
 		part := reports.Part{ID: name, Heading: r.texts.heading[name], Text: []string{r.texts.text[name]}}
-		if part.Blocks, err = r.blocks(name); err != nil {
+		part.Blocks, err = r.blocks(name)
+		if reason, ok := reasonFor(err); ok {
+			left.add(name, reason)
+			continue
+		}
+		if err != nil {
 			return nil, fmt.Errorf("%s: %w", name, err)
 		}
 		if name == "methods" {
 			part.Text = r.texts.methods
 		}
-		if len(part.Blocks) > 0 || name == "methods" {
-			page.Parts = append(page.Parts, part)
-		}
+		page.Parts = append(page.Parts, part)
 	}
+	if len(page.Parts) == 0 {
+		return nil, usagef("the report has no part left: %s", strings.Join(left.notes(), "; "))
+	}
+	r.p.notes(left.notes())
 	page.Manifest = r.manifest()
 	if m := page.Manifest; m != nil {
 		page.Lead = []string{fmt.Sprintf(r.texts.lead, m.Documents, m.Tool+" "+m.Version, m.Corpus, m.Segmentation)}
 	}
+	page.Lead = append(page.Lead, left.paragraphs(&r.texts)...)
 	return page, nil
 }
 
@@ -276,7 +292,11 @@ func (r *reportRun) ask(chart string, command string, args ...string) (reports.B
 	if r.lang == "zh" && hasFlag(child.app(), command, "lang") {
 		call = append(call, "--lang=zh")
 	}
-	if err := child.run(r.ctx, call); err != nil {
+	err := child.run(r.ctx, call)
+	if errors.Is(err, reports.ErrNothing) && block.Table != nil { // it tells more than no picture
+		chart, err = "", nil
+	}
+	if err != nil {
 		return block, err
 	}
 	r.p.segmenter = child.segmenter

@@ -17,10 +17,15 @@ func TestReportTexts(t *testing.T) {
 		}
 		for name, text := range map[string]string{
 			"title": texts.title, "titleTerms": texts.titleTerms, "lead": texts.lead, "contents": texts.contents, "command": texts.command,
-			"notes": texts.notes, "noRows": texts.noRows, "comma": texts.comma, "tag": texts.tag,
+			"notes": texts.notes, "noRows": texts.noRows, "comma": texts.comma, "tag": texts.tag, "leftOut": texts.leftOut,
 		} {
 			if text == "" {
 				t.Errorf("%s: no %s", lang, name)
+			}
+		}
+		for _, l := range leftOutFor {
+			if texts.reasons[l.reason] == "" {
+				t.Errorf("%s: nothing for %v", lang, l.err)
 			}
 		}
 		if len(texts.methods) != len(reportEnglish.methods) {
