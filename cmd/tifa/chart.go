@@ -150,5 +150,8 @@ func (f *chartFlags) write(t *reports.Table, title, caption string, d reports.Dr
 	if err := reports.WriteChartFile(f.file, f.format, c, f.opt); err != nil {
 		return fileError(err)
 	}
+	if f.p.drawn != nil {
+		f.p.drawn(c)
+	}
 	return nil
 }

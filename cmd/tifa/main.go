@@ -88,6 +88,7 @@ type program struct {
 	listing        string                     // how a manifest names the documents: by id, month or none; "" goes by their number
 	quiet          bool                       // notes are not printed
 	take           func(*reports.Table) error // a report takes tables instead of having them written
+	drawn          func(*reports.Chart)       // a report learns what a chart shows
 	opened         map[string]*store.Corpus   // by sources: those that a report has read
 	near           []analysis.Near            // of --near, which stands beside the terms and is part of the filter
 	fontFolders    []string                   // where fonts are looked for; nil is where the system keeps them

@@ -289,6 +289,12 @@ func (r *reportRun) ask(chart string, command string, args ...string) (reports.B
 		block.Table = kept
 		return err
 	}
+	child.drawn = func(c *reports.Chart) {
+		block.Alt = c.Title
+		if c.Caption != "" {
+			block.Alt += r.texts.stop + c.Caption
+		}
+	}
 	if r.lang == "zh" && hasFlag(child.app(), command, "lang") {
 		call = append(call, "--lang=zh")
 	}

@@ -3,6 +3,7 @@ package main
 import (
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 )
@@ -17,7 +18,7 @@ func TestReportTexts(t *testing.T) {
 		}
 		for name, text := range map[string]string{
 			"title": texts.title, "titleTerms": texts.titleTerms, "lead": texts.lead, "contents": texts.contents, "command": texts.command,
-			"notes": texts.notes, "noRows": texts.noRows, "comma": texts.comma, "tag": texts.tag, "leftOut": texts.leftOut,
+			"notes": texts.notes, "noRows": texts.noRows, "comma": texts.comma, "tag": texts.tag, "leftOut": texts.leftOut, "stop": texts.stop,
 		} {
 			if text == "" {
 				t.Errorf("%s: no %s", lang, name)
@@ -95,5 +96,28 @@ func TestReportWorkers(t *testing.T) {
 		if ending != ".xlsx" && (strings.Contains(made[0], "--workers") || !strings.Contains(made[0], "--to=1980")) {
 			t.Errorf("%s: the commands have other flags", ending)
 		}
+	}
+}
+
+// Every figure says what it shows to who cannot see it: its title, at least.
+func TestReportAlternatives(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "r.html")
+	succeed(t, "report", sample, "改革开放", "市场", "-o", file)
+	text, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var alts []string
+	for _, m := range regexp.MustCompile(`<img alt="([^"]*)"`).FindAllStringSubmatch(string(text), -1) {
+		alts = append(alts, m[1])
+	}
+	for i, want := range []string{"Days with documents. ", "Documents by year", "改革开放, 市场: uses per million words by section", "改革开放, 市场: uses per million words by year. 95 % intervals",
+		"Words around 改革开放. ", "Words around 市场. "} {
+		if i >= len(alts) || !strings.HasPrefix(alts[i], want) {
+			t.Errorf("figure %d: want %q: %q", i, want, alts)
+		}
+	}
+	if len(alts) != 6 {
+		t.Errorf("%d figures", len(alts))
 	}
 }

@@ -85,9 +85,7 @@ func (r *reportRun) trends() ([]reports.Block, error) {
 	}
 	args := append(r.terms[:len(r.terms):len(r.terms)], "--every="+r.Every, "--ci",
 		"--columns=term,period,count,count_phrase,words_total,per_million_words,low,high,documents,document_share,days")
-	b, err := r.ask("trend.svg", "trend", args...)
-	b.Alt = r.texts.heading["trends"]
-	return []reports.Block{b}, err
+	return r.one("trend.svg", "trend", args...)
 }
 
 func (r *reportRun) lifecycle() ([]reports.Block, error) {
@@ -121,7 +119,7 @@ func (r *reportRun) each(ask func(i int, term string) (reports.Block, error)) ([
 		if err != nil {
 			return nil, err
 		}
-		b.Heading, b.Alt = term, term
+		b.Heading = term
 		blocks = append(blocks, b)
 	}
 	return blocks, nil

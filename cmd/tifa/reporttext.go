@@ -5,7 +5,7 @@ type reportTexts struct {
 	tag                              string // of the page's language
 	title, titleTerms, lead          string // formats
 	contents, command, notes, noRows string
-	comma, leftOut                   string            // leftOut is a format of parts and why they are left out
+	comma, stop, leftOut             string            // leftOut is a format of parts and why they are left out
 	reasons                          map[string]string // why parts are left out
 	heading, text                    map[string]string // by part
 	methods                          []string
@@ -16,7 +16,7 @@ var reportLanguages = map[string]reportTexts{"en": reportEnglish, "zh": reportCh
 var reportEnglish = reportTexts{
 	tag: "en", title: "%s: a report", titleTerms: "%s in %s",
 	lead:     "%d documents. Made by %s; corpus %s; segmentation %s. The same corpus gives the same page.",
-	contents: "Contents", command: "How to make this table", notes: "Notes", noRows: "No rows.", comma: ", ",
+	contents: "Contents", command: "How to make this table", notes: "Notes", noRows: "No rows.", comma: ", ", stop: ". ",
 	leftOut: "Left out: %s. %s",
 	reasons: map[string]string{
 		"terms":   "No term was given.",
@@ -54,7 +54,7 @@ var reportEnglish = reportTexts{
 var reportChinese = reportTexts{
 	tag: "zh-Hans", title: "%s：语料报告", titleTerms: "%s（%s）",
 	lead:     "共 %d 篇文献。由 %s 生成；语料标识 %s；分词标识 %s。语料相同，报告即相同。",
-	contents: "目录", command: "本表的生成命令", notes: "说明", noRows: "没有符合条件的行。", comma: "、",
+	contents: "目录", command: "本表的生成命令", notes: "说明", noRows: "没有符合条件的行。", comma: "、", stop: "。",
 	leftOut: "未列入：%s。%s",
 	reasons: map[string]string{
 		"terms":   "没有给出检索词。",
