@@ -122,7 +122,11 @@ func (p *Page) writeTable(w *bufio.Writer, t *Table) error {
 			if !cell.kind.isText() {
 				text = string(appendShort(nil, cell))
 			}
-			fmt.Fprintf(w, "<td%s>%s</td>", cellClass(t.Columns[i]), htmlText(text))
+			class := cellClass(t.Columns[i])
+			if cell.kind.isText() && !t.Columns[i].Right && solid(text) {
+				class = ""
+			}
+			fmt.Fprintf(w, "<td%s>%s</td>", class, htmlText(text))
 		}
 		_, err := w.WriteString("</tr>\n")
 		return err
@@ -152,6 +156,20 @@ func cellClass(c Column) string {
 		return ` class="text"`
 	}
 	return ""
+}
+
+// mostSolid is how long a text that no line may break is at most, in bytes.
+const mostSolid = 24
+
+// solid tells whether a text is a date, an id, a number or a like name, which a
+// browser would break behind its hyphens.
+func solid(s string) bool {
+	for i := range len(s) {
+		if s[i] <= ' ' || s[i] > '~' {
+			return false
+		}
+	}
+	return len(s) <= mostSolid
 }
 
 // appendShort appends a cell for reading: of a fraction five digits, which is
