@@ -63,7 +63,7 @@ var veil = color.NRGBA{R: 255, G: 255, B: 255, A: 190}
 
 var networkColors = map[bool]int{true: 3, false: 0} // hues
 
-func (d *Network) key() (key []keyEntry) {
+func (d *Network) key(*chartWords) (key []keyEntry) {
 	for _, k := range []struct {
 		name string
 		main bool

@@ -41,7 +41,7 @@ func (d *Strips) check() error {
 	return nil
 }
 
-func (d *Strips) key() []keyEntry { return nil }
+func (d *Strips) key(*chartWords) []keyEntry { return nil }
 
 // The measures of strips.
 const (
