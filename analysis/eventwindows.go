@@ -1,7 +1,6 @@
 package analysis
 
 import (
-	"errors"
 	"fmt"
 	"slices"
 
@@ -44,7 +43,7 @@ func EventWindows(s *Selection, terms []Term, opt EventsOptions) ([]EventRow, er
 		return nil, fmt.Errorf("--around %d: give a number from 0 to %d", opt.Around, maxAround)
 	}
 	if s.span.First == 0 {
-		return nil, errors.New("no document has a date")
+		return nil, ErrUndated
 	}
 	hits := CountTerms(s, terms, opt.Match)
 	noteCuts(s, terms, sumEach(hits), opt.Match)

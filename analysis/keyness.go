@@ -121,6 +121,10 @@ func KeynessPeriods(s *Selection, periods []Period, before bool, terms []Term, m
 	return keynessEach(s, list, before, terms, m, opt)
 }
 
+// ErrAlone is the error for a comparison of groups or periods of which no two have
+// words.
+var ErrAlone = errors.New("nothing to compare: what has words has nothing beside it that has words")
+
 func keynessEach(s *Selection, list []contrastDocs, before bool, terms []Term, m Match, opt KeynessOptions) (iter.Seq2[KeynessRow, error], error) {
 	var u units
 	if terms != nil {
@@ -144,7 +148,7 @@ func keynessEach(s *Selection, list []contrastDocs, before bool, terms []Term, m
 	}
 	list = slices.DeleteFunc(list, func(d contrastDocs) bool { return s.wordsOf(d.docs[0]) == 0 || s.wordsOf(d.docs[1]) == 0 })
 	if len(list) == 0 {
-		return nil, errors.New("nothing to compare: what has words has nothing beside it that has words")
+		return nil, ErrAlone
 	}
 	s.note(all-len(list), "not compared: %d of %d groups or periods, without words or without anything to be compared with", all-len(list), all)
 	return keynessOf(u, list, opt)

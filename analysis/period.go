@@ -15,6 +15,9 @@ type Period struct {
 	Days  corpus.Date
 }
 
+// ErrUndated is the error for periods of documents without dates.
+var ErrUndated = errors.New("no document has a date")
+
 // Every returns the periods of one length (day, week, month, quarter, year or
 // decade) that the selection covers, those without documents among them.
 func Every(s *Selection, length string) ([]Period, error) {
@@ -22,7 +25,7 @@ func Every(s *Selection, length string) ([]Period, error) {
 		return nil, fmt.Errorf("unknown period %q (have day, week, month, quarter, year, decade)", length)
 	}
 	if s.span.First == 0 {
-		return nil, errors.New("no document has a date")
+		return nil, ErrUndated
 	}
 	var periods []Period
 	for day := s.span.First; day <= s.span.Last; {

@@ -1,7 +1,6 @@
 package reports
 
 import (
-	"errors"
 	"fmt"
 	"image/color"
 	"math"
@@ -24,7 +23,7 @@ type Bars struct {
 
 func (d *Bars) check() error {
 	if len(d.Groups) == 0 || len(d.Series) == 0 {
-		return errors.New("there is nothing to draw")
+		return ErrNothing
 	}
 	for k, list := range d.Values {
 		for i, c := range list {
@@ -40,7 +39,7 @@ func (d *Bars) check() error {
 	return nil
 }
 
-func (d *Bars) key() (key []keyEntry) {
+func (d *Bars) key(*chartWords) (key []keyEntry) {
 	if len(d.Series) == 1 && d.Series[0] == "" {
 		return nil
 	}
@@ -108,11 +107,11 @@ func (d *Bars) shares(group int) []float64 {
 }
 
 // ticks returns the numbers of the axis.
-func (d *Bars) ticks() []tick {
+func (d *Bars) ticks(w *chartWords) []tick {
 	if d.Stacked {
 		var ticks []tick
 		for i := range 6 {
-			ticks = append(ticks, tick{float64(i) / 5, fmt.Sprintf("%d %%", i*20)})
+			ticks = append(ticks, tick{float64(i) / 5, fmt.Sprintf(w.percent, i*20)})
 		}
 		return ticks
 	}
@@ -127,7 +126,7 @@ func (d *Bars) ticks() []tick {
 }
 
 // end returns what stands behind the bars of a group.
-func (d *Bars) end(group, series int) string {
+func (d *Bars) end(group, series int, w *chartWords) string {
 	if d.Totals != nil {
 		if series > 0 {
 			return ""
@@ -137,7 +136,7 @@ func (d *Bars) end(group, series int) string {
 	if v, ok := cellNumber(d.Values[series][group]); ok {
 		return valueLabel(v)
 	}
-	return "no data"
+	return w.noData
 }
 
 func (d *Bars) draw(p *sheet, area vg.Rectangle) {
@@ -146,10 +145,10 @@ func (d *Bars) draw(p *sheet, area vg.Rectangle) {
 	for i, g := range d.Groups {
 		left = max(left, min(p.letters.width(printable(g), names), mostLabels))
 		for k := range d.Series {
-			right = max(right, p.letters.width(d.end(i, k), style{size: smallSize}))
+			right = max(right, p.letters.width(d.end(i, k, p.words), style{size: smallSize}))
 		}
 	}
-	ticks := d.ticks()
+	ticks := d.ticks(p.words)
 	low, high := ticks[0].at, ticks[len(ticks)-1].at
 	f := vg.Rectangle{Min: vg.Point{X: area.Min.X + left + 8, Y: area.Min.Y + axisTitle + axisLabels + 4}, Max: vg.Point{X: area.Max.X - right - 8, Y: area.Max.Y}}
 	if low < 0 {
@@ -199,7 +198,7 @@ func (d *Bars) side(p *sheet, group int, top vg.Length, x func(float64) vg.Lengt
 		if d.bar() < barHeight {
 			st.size = thinBar
 		}
-		p.text(d.end(group, k), at, y-d.bar()/2+.5, st)
+		p.text(d.end(group, k, p.words), at, y-d.bar()/2+.5, st)
 	}
 }
 
@@ -218,5 +217,5 @@ func (d *Bars) stack(p *sheet, group int, top vg.Length, x func(float64) vg.Leng
 		}
 		at += share
 	}
-	p.text(d.end(group, 0), x(1)+6, top-barHeight/2+.5, style{size: smallSize, color: grey, down: .5})
+	p.text(d.end(group, 0, p.words), x(1)+6, top-barHeight/2+.5, style{size: smallSize, color: grey, down: .5})
 }

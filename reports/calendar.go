@@ -48,18 +48,18 @@ func (d *Calendar) check() error {
 		}
 	}
 	if years == 0 {
-		return errors.New("there is nothing to draw")
+		return ErrNothing
 	}
 	return nil
 }
 
 var calendarColors = []color.NRGBA{absent, hues[0], missed}
 
-func (d *Calendar) key() []keyEntry {
+func (d *Calendar) key(w *chartWords) []keyEntry {
 	return []keyEntry{
-		{label: "documents", fill: calendarColors[DayFound]},
-		{label: "expected, missing", fill: calendarColors[DayMissing]},
-		{label: "not expected", fill: calendarColors[DayUnexpected]},
+		{label: w.found, fill: calendarColors[DayFound]},
+		{label: w.missing, fill: calendarColors[DayMissing]},
+		{label: w.unexpected, fill: calendarColors[DayUnexpected]},
 	}
 }
 
@@ -92,7 +92,7 @@ func (d *Calendar) draw(p *sheet, area vg.Rectangle) {
 	left, day := area.Min.X+calendarLeft, (area.Size().X-calendarLeft-right-8)/366
 	for month := time.January; month <= time.December; month++ {
 		at := time.Date(2000, month, 15, 0, 0, 0, 0, time.UTC).YearDay()
-		p.text(month.String()[:3], left+vg.Length(at)*day, area.Max.Y-3, style{size: smallSize, color: grey, across: .5, down: 1})
+		p.text(p.words.month(month), left+vg.Length(at)*day, area.Max.Y-3, style{size: smallSize, color: grey, across: .5, down: 1})
 	}
 	y := area.Max.Y - axisLabels
 	for _, paper := range d.Papers {

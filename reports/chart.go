@@ -14,6 +14,7 @@ import (
 // A Chart is a picture of numbers with a title that says what is shown.
 type Chart struct {
 	Title    string
+	Lang     string    // zh for Chinese words beside what is given, else English
 	Caption  string    // stands below: what the marks mean, what is left out
 	Drawing  Drawing   // what is drawn
 	Manifest *Manifest // where the numbers came from; nil if nobody said
@@ -24,7 +25,7 @@ type Chart struct {
 // [Calendar], [Network].
 type Drawing interface {
 	check() error
-	key() []keyEntry
+	key(w *chartWords) []keyEntry
 	height(p *sheet) vg.Length // of what it draws, for the width of a page
 	draw(p *sheet, area vg.Rectangle)
 }
@@ -59,6 +60,9 @@ func ChartForFile(name string) (ChartFormat, bool) {
 	}
 	return ChartFormat{}, false
 }
+
+// ErrNothing is the error for a chart of no numbers.
+var ErrNothing = errors.New("there is nothing to draw")
 
 // ErrNoFont is the error for a picture of dots that has Chinese characters, where
 // no font has them.
@@ -117,16 +121,17 @@ const lineHeight = 1.35
 
 // lay draws the chart on the sheet that start makes for its height.
 func (c *Chart) lay(letters *lettering, start func(width, height vg.Length) *sheet) *sheet {
-	p := &sheet{letters: letters}
+	words := chartWordsOf(c.Lang)
+	p := &sheet{letters: letters, words: words}
 	inner := vg.Length(pageWidth - 2*margin)
 	title := letters.wrap(c.Title, style{size: titleSize, bold: true}, inner)
 	caption := letters.wrap(c.Caption, style{size: smallSize}, inner)
-	key := layKey(c.Drawing.key(), letters, inner)
+	key := layKey(c.Drawing.key(words), letters, inner)
 	head := textHeight(len(title), titleSize) + key.height()
 	foot := textHeight(len(caption), smallSize)
 	body := c.Drawing.height(p)
 	p = start(pageWidth, 2*margin+head+body+foot+12)
-	p.letters = letters
+	p.letters, p.words = letters, words
 	p.fill(vg.Rectangle{Max: vg.Point{X: p.width, Y: p.top}}, white)
 	y := p.top - margin
 	for _, line := range title {

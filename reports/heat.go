@@ -1,7 +1,6 @@
 package reports
 
 import (
-	"errors"
 	"fmt"
 
 	"gonum.org/v1/plot/vg"
@@ -18,7 +17,7 @@ type Heat struct {
 
 func (d *Heat) check() error {
 	if len(d.Rows) == 0 || len(d.Cols) == 0 {
-		return errors.New("there is nothing to draw")
+		return ErrNothing
 	}
 	for i, list := range d.Values {
 		for k, c := range list {
@@ -33,7 +32,7 @@ func (d *Heat) check() error {
 	return nil
 }
 
-func (d *Heat) key() []keyEntry { return nil }
+func (d *Heat) key(*chartWords) []keyEntry { return nil }
 
 // The measures of a heat map.
 const (
@@ -184,6 +183,6 @@ func (d *Heat) scale(p *sheet, x, y vg.Length, ticks []tick) {
 	r := vg.Rectangle{Min: vg.Point{X: at, Y: y - scaleBar}, Max: vg.Point{X: at + 16, Y: y}}
 	p.fill(r, absent)
 	p.line(plain(faint, 1), r.Min, r.Max)
-	p.text("no data", r.Max.X+6, y-scaleBar/2, st)
+	p.text(p.words.noData, r.Max.X+6, y-scaleBar/2, st)
 	p.end()
 }

@@ -1,7 +1,6 @@
 package reports
 
 import (
-	"errors"
 	"fmt"
 	"math"
 	"time"
@@ -63,7 +62,7 @@ func (d *Lines) check() error {
 		}
 	}
 	if n == 0 {
-		return errors.New("there is nothing to draw")
+		return ErrNothing
 	}
 	return nil
 }
@@ -82,7 +81,7 @@ func (d *Lines) names() (names []string, index map[string]int) {
 	return names, index
 }
 
-func (d *Lines) key() (key []keyEntry) {
+func (d *Lines) key(w *chartWords) (key []keyEntry) {
 	names, _ := d.names()
 	for i, name := range names {
 		line, mark := lineOf(i), markOf(i)
@@ -98,10 +97,10 @@ func (d *Lines) key() (key []keyEntry) {
 		gaps = gaps || len(panel.gaps()) > 0
 	}
 	if intervals {
-		key = append(key, keyEntry{label: "95 % interval", fill: pale(hues[0])})
+		key = append(key, keyEntry{label: w.interval, fill: pale(hues[0])})
 	}
 	if gaps {
-		key = append(key, keyEntry{label: "no data", fill: absent})
+		key = append(key, keyEntry{label: w.noData, fill: absent})
 	}
 	return key
 }

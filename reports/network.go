@@ -1,7 +1,6 @@
 package reports
 
 import (
-	"errors"
 	"fmt"
 	"image/color"
 	"math"
@@ -39,7 +38,7 @@ const mostNodes = 300
 func (d *Network) check() error {
 	switch n := len(d.Nodes); {
 	case n == 0:
-		return errors.New("there is nothing to draw")
+		return ErrNothing
 	case n > mostNodes:
 		return fmt.Errorf("%d nodes are too many to be read (%d at most): show fewer with --top", n, mostNodes)
 	}
@@ -64,7 +63,7 @@ var veil = color.NRGBA{R: 255, G: 255, B: 255, A: 190}
 
 var networkColors = map[bool]int{true: 3, false: 0} // hues
 
-func (d *Network) key() (key []keyEntry) {
+func (d *Network) key(*chartWords) (key []keyEntry) {
 	for _, k := range []struct {
 		name string
 		main bool

@@ -104,3 +104,25 @@ func TestPageSameBytes(t *testing.T) {
 		t.Errorf("%q, %v", cell, err)
 	}
 }
+
+// A date or an id stands on one line; what is longer, or is Chinese, may be broken.
+func TestPageSolid(t *testing.T) {
+	texts := []string{"1987-10-27", "19871027-1-1", "2,5 %", "改革-开放", "59f9dbc71410646df6ed1918da9601ee9d078443123fa5f5c51c40d66d83eeb2", ""}
+	table := &Table{Columns: []Column{{Name: "x"}}, Rows: func(yield func([]Cell, error) bool) {
+		for _, text := range texts {
+			if !yield([]Cell{TextCell(text)}, nil) {
+				return
+			}
+		}
+	}}
+	var b bytes.Buffer
+	f, _ := PageForFile("x.html")
+	if err := WritePage(&b, f, &Page{Parts: []Part{{ID: "one", Blocks: []Block{{Table: table}}}}}); err != nil {
+		t.Fatal(err)
+	}
+	for i, want := range []string{"<td>", "<td>", `<td class="text">`, `<td class="text">`, `<td class="text">`, "<td>"} {
+		if !strings.Contains(b.String(), "<tr>"+want+texts[i]+"</td></tr>") {
+			t.Errorf("%q is not in %s", texts[i], want)
+		}
+	}
+}

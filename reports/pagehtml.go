@@ -9,7 +9,9 @@ import (
 )
 
 // pageStyle is the look of a page: for paper, for a phone and for a desk, light
-// and dark. Charts stand on white cards, because they are pictures.
+// and dark. Charts are pictures: on a phone they scroll, because their letters
+// cannot be read at its width, and in the dark they are inverted, hues turned back,
+// so that their white is what browsers take for black.
 const pageStyle = `:root{color-scheme:light dark;--line:#8885;--soft:#8881;--accent:light-dark(#0b5a8f,#8cc8f2)}
 *{box-sizing:border-box}
 body{margin:0 auto;padding:1.5rem 1rem 4rem;max-width:72rem;line-height:1.65;font-family:system-ui,"Noto Sans CJK SC","Source Han Sans SC","PingFang SC","Hiragino Sans GB","Microsoft YaHei","WenQuanYi Micro Hei",sans-serif}
@@ -27,13 +29,14 @@ td.text{white-space:normal;min-width:6rem}
 .n{text-align:right;font-variant-numeric:tabular-nums}
 thead th{position:sticky;top:0;background:Canvas;border-bottom:2px solid var(--line)}
 tbody tr:last-child td{border-bottom:0}
-figure{margin:1rem 0;background:#fff;padding:.5rem;border:1px solid var(--line)}
-figure img{display:block;width:100%;height:auto}
+figure{margin:1rem 0;padding:.5rem;border:1px solid var(--line);border-radius:.4rem;overflow-x:auto;background:#fff}
+figure img{display:block;width:100%;min-width:44rem;height:auto}
+@media screen and (prefers-color-scheme:dark){figure{background:#121212}figure img{filter:invert(.93) hue-rotate(180deg)}}
 pre{margin:.4rem 0;padding:.5rem .75rem;background:var(--soft);white-space:pre-wrap;overflow-wrap:anywhere;font-size:.82rem}
 details{font-size:.9rem;margin:.4rem 0}
 summary{cursor:pointer;color:var(--accent)}
 ul{margin:.3rem 0;padding-left:1.2rem}
-@media print{body{max-width:none;padding:0;font-size:10pt}h2{break-after:avoid}h3{break-after:avoid}figure,tr{break-inside:avoid}.table{overflow:visible;max-height:none;border:0}thead th{position:static}nav{display:none}td{white-space:normal}}
+@media print{figure img{min-width:0}body{max-width:none;padding:0;font-size:10pt}h2{break-after:avoid}h3{break-after:avoid}figure,tr{break-inside:avoid}.table{overflow:visible;max-height:none;border:0}thead th{position:static}nav{display:none}td{white-space:normal}}
 `
 
 func writePageHTML(w *bufio.Writer, p *Page) error {
@@ -91,7 +94,7 @@ func (p *Page) writePart(w *bufio.Writer, part *Part) error {
 			fmt.Fprintf(w, "<h3>%s</h3>\n", htmlText(b.Heading))
 		}
 		if b.Chart != nil {
-			fmt.Fprintf(w, "<figure><img alt=\"%s\" src=\"data:image/svg+xml;base64,%s\"></figure>\n", htmlText(b.Alt), base64.StdEncoding.EncodeToString(b.Chart))
+			fmt.Fprintf(w, "<figure tabindex=\"0\"><img alt=\"%s\" src=\"data:image/svg+xml;base64,%s\"></figure>\n", htmlText(b.Alt), base64.StdEncoding.EncodeToString(b.Chart))
 		}
 		if b.Table != nil {
 			if err := p.writeTable(w, b.Table); err != nil {
@@ -122,7 +125,11 @@ func (p *Page) writeTable(w *bufio.Writer, t *Table) error {
 			if !cell.kind.isText() {
 				text = string(appendShort(nil, cell))
 			}
-			fmt.Fprintf(w, "<td%s>%s</td>", cellClass(t.Columns[i]), htmlText(text))
+			class := cellClass(t.Columns[i])
+			if cell.kind.isText() && !t.Columns[i].Right && solid(text) {
+				class = ""
+			}
+			fmt.Fprintf(w, "<td%s>%s</td>", class, htmlText(text))
 		}
 		_, err := w.WriteString("</tr>\n")
 		return err
@@ -152,6 +159,20 @@ func cellClass(c Column) string {
 		return ` class="text"`
 	}
 	return ""
+}
+
+// mostSolid is how long a text that no line may break is at most, in bytes.
+const mostSolid = 24
+
+// solid tells whether a text is a date, an id, a number or a like name, which a
+// browser would break behind its hyphens.
+func solid(s string) bool {
+	for i := range len(s) {
+		if s[i] <= ' ' || s[i] > '~' {
+			return false
+		}
+	}
+	return len(s) <= mostSolid
 }
 
 // appendShort appends a cell for reading: of a fraction five digits, which is

@@ -14,6 +14,7 @@ import (
 type sheet struct {
 	draw.Canvas
 	letters    *lettering
+	words      *chartWords
 	svg        *svgCanvas // the canvas where it is one; it keeps text and groups
 	width, top vg.Length
 }

@@ -29,7 +29,7 @@ type Mark struct {
 
 func (d *Strips) check() error {
 	if len(d.List) == 0 || d.Total <= 0 {
-		return errors.New("there is nothing to draw")
+		return ErrNothing
 	}
 	for _, s := range d.List {
 		for _, at := range s.Places {
@@ -41,7 +41,7 @@ func (d *Strips) check() error {
 	return nil
 }
 
-func (d *Strips) key() []keyEntry { return nil }
+func (d *Strips) key(*chartWords) []keyEntry { return nil }
 
 // The measures of strips.
 const (

@@ -21,6 +21,7 @@ type chartFlags struct {
 
 	format reports.ChartFormat
 	opt    reports.ChartOptions
+	texts  *chartTexts // in the language of the table
 }
 
 func (f *chartFlags) flags() []cli.Flag {
@@ -38,8 +39,9 @@ func (f *chartFlags) kindFlag() cli.Flag {
 }
 
 // check is called before the work, so that a wrong file or a missing font costs
-// no time. noManifest is as for the table.
-func (f *chartFlags) check(noManifest bool) error {
+// no time. The language and the manifest are as for the table.
+func (f *chartFlags) check(out *outputFlags) error {
+	f.texts = chartTextsOf(out.lang)
 	switch {
 	case f.file == "" && f.font != "":
 		return usagef("--font goes with --chart FILE.png")
@@ -57,7 +59,7 @@ func (f *chartFlags) check(noManifest bool) error {
 	if slices.Contains(f.p.outputs, f.file) {
 		return usagef("--chart %s: the table goes there; name another file", f.file)
 	}
-	f.format, f.opt.NoManifest, f.p.unlisted = format, noManifest, noManifest
+	f.format, f.opt.NoManifest, f.p.unlisted = format, out.noManifest, out.noManifest
 	if err := f.p.checkTargetOf("--chart", f.file); err != nil {
 		return err
 	}
@@ -141,7 +143,7 @@ func (f *chartFlags) watch(t *reports.Table, see func(cells []reports.Cell), col
 // write draws the chart of a table that is written. Notes of the table are the
 // chart's.
 func (f *chartFlags) write(t *reports.Table, title, caption string, d reports.Drawing) error {
-	c := &reports.Chart{Title: title, Caption: caption, Drawing: d, Manifest: t.Manifest, Notes: t.Notes}
+	c := &reports.Chart{Title: title, Lang: f.texts.lang, Caption: caption, Drawing: d, Manifest: t.Manifest, Notes: t.Notes}
 	if t.Manifest != nil && f.kind != "" { // of the table it is no parameter
 		m := *t.Manifest
 		m.Parameters = append(slices.Clone(m.Parameters), reports.Pair{Name: "chart-kind", Value: f.kind})
@@ -149,6 +151,9 @@ func (f *chartFlags) write(t *reports.Table, title, caption string, d reports.Dr
 	}
 	if err := reports.WriteChartFile(f.file, f.format, c, f.opt); err != nil {
 		return fileError(err)
+	}
+	if f.p.drawn != nil {
+		f.p.drawn(c)
 	}
 	return nil
 }

@@ -66,7 +66,7 @@ which are missing; with --detail it lists every gap.
 			if err := chart.checkCoverage(f); err != nil {
 				return err
 			}
-			if err := chart.check(out.noManifest); err != nil {
+			if err := chart.check(&out); err != nil {
 				return err
 			}
 			k, err := newChecker(&in, sources, f)

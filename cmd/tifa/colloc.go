@@ -56,7 +56,7 @@ func (p *program) collocCommand() *cli.Command {
 			if err := f.options(c, &out, &opt); err != nil {
 				return err
 			}
-			if err := f.chart.check(out.noManifest); err != nil {
+			if err := f.chart.check(&out); err != nil {
 				return err
 			}
 			source, list, m, err := p.corpusAndTerms("colloc", &terms, true)

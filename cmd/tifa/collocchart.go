@@ -34,7 +34,7 @@ func (f *chartFlags) writeColloc(s *analysis.Selection, terms []analysis.Term, r
 		return nil
 	}
 	nodes, edges := analysis.CollocationNetwork(s, terms, rows, opt)
-	d := &reports.Network{Seed: networkSeed, Main: "term", Other: "word around it"}
+	d := &reports.Network{Seed: networkSeed, Main: f.texts.term, Other: f.texts.word}
 	at := make(map[string]int)
 	for i, n := range nodes {
 		at[n.ID] = i
@@ -56,9 +56,9 @@ func (f *chartFlags) writeColloc(s *analysis.Selection, terms []analysis.Term, r
 		}
 		d.Edges = append(d.Edges, reports.NetworkEdge{From: at[e.Source], To: at[e.Target], Weight: float64(e.Weight)})
 	}
-	caption := fmt.Sprintf("The words shown, by %s. Circles: how often they stand in the documents. Lines: how often in one window.", opt.Sort)
+	caption := fmt.Sprintf(f.texts.aroundCaption, f.texts.field(opt.Sort))
 	if left > 0 {
-		caption += fmt.Sprintf(" Of the lines between words the heaviest; %d are left out.", left)
+		caption = f.texts.sentences(caption, fmt.Sprintf(f.texts.heaviest, left))
 	}
-	return f.write(table, "Words around "+labels(terms), caption, d)
+	return f.write(table, fmt.Sprintf(f.texts.around, f.texts.labels(terms)), caption, d)
 }

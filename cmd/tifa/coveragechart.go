@@ -6,6 +6,7 @@ import (
 	"slices"
 	"time"
 
+	"tifa/analysis"
 	"tifa/corpus"
 	"tifa/reports"
 )
@@ -28,12 +29,11 @@ func (f *chartFlags) writeCoverage(covered map[string]*corpus.Coverage, table *r
 	for _, paper := range slices.Sorted(maps.Keys(covered)) {
 		name := paper
 		if name == "" {
-			name = "(none)"
+			name = f.texts.value(analysis.None)
 		}
 		d.Papers = append(d.Papers, reports.CalendarPaper{Name: name, Years: calendarYears(covered[paper])})
 	}
-	caption := "At the end of a row: days found, and days missing between the first and the last day found. What is expected is an estimate, by the usual days of the week of each year."
-	return f.write(table, "Days with documents", caption, d)
+	return f.write(table, f.texts.covered, f.texts.coveredCaption, d)
 }
 
 // calendarYears returns the days of each year. Before the first day found and

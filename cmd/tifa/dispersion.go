@@ -50,7 +50,7 @@ func (p *program) dispersionCommand() *cli.Command {
 			if err := out.check(); err != nil {
 				return err
 			}
-			if err := chart.check(out.noManifest); err != nil {
+			if err := chart.check(&out); err != nil {
 				return err
 			}
 			if opt.By != "" && (every != "" || periods != "") || every != "" && periods != "" {

@@ -22,14 +22,14 @@ func (f *chartFlags) writeXRay(s *analysis.Selection, terms []analysis.Term, m a
 		return nil
 	}
 	x := analysis.Places(s, terms, m)
-	d := &reports.Strips{X: "words of the documents in the order of their dates, by year", Total: x.Words}
+	d := &reports.Strips{X: f.texts.xrayAxis, Total: x.Words}
 	for i, t := range terms {
 		n := len(x.Places[i])
-		d.List = append(d.List, reports.Strip{Name: t.Label, Note: number(n, "use"), Places: x.Places[i]})
+		d.List = append(d.List, reports.Strip{Name: t.Label, Note: f.texts.count(n, "use"), Places: x.Places[i]})
 	}
 	for _, y := range x.Years {
 		d.Marks = append(d.Marks, reports.Mark{Label: strconv.Itoa(y.Year), Place: y.Place})
 	}
-	caption := fmt.Sprintf("A tick is a use, a darker one several; the width is that of the %d words of %s.", x.Words, number(len(s.Docs), "document"))
-	return f.write(table, labels(terms)+": where they stand", caption, d)
+	caption := fmt.Sprintf(f.texts.xrayCaption, x.Words, f.texts.count(len(s.Docs), "document"))
+	return f.write(table, fmt.Sprintf(f.texts.xray, f.texts.labels(terms)), caption, d)
 }

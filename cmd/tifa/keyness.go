@@ -64,7 +64,7 @@ func (p *program) keynessCommand() *cli.Command {
 			if err := f.check(c, &out); err != nil {
 				return err
 			}
-			if err := chart.check(out.noManifest); err != nil {
+			if err := chart.check(&out); err != nil {
 				return err
 			}
 			if err := chart.checkKeyness(f); err != nil {

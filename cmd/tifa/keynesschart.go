@@ -2,6 +2,7 @@ package main
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 
 	"tifa/reports"
@@ -73,19 +74,18 @@ func (b *keyBars) write(f *chartFlags, k *keynessFlags, table *reports.Table) er
 	if f.file == "" {
 		return nil
 	}
-	d := &reports.Bars{X: keySigned[k.opt.Sort], Series: []string{""}, Values: make([][]reports.Cell, 1), Signed: true}
+	d := &reports.Bars{X: f.texts.signed[k.opt.Sort], Series: []string{""}, Values: make([][]reports.Cell, 1), Signed: true}
 	for _, bar := range b.bars() {
 		d.Groups = append(d.Groups, bar.word)
 		d.Values[0] = append(d.Values[0], reports.FloatCell(bar.value))
 	}
-	target, reference := k.sideNames()
-	caption := "To the right: more often in " + target + ". To the left: more often in " + reference + "."
-	return f.write(table, "Key words: "+target+" compared with "+reference, caption, d)
+	target, reference := k.sideNames(f.texts)
+	return f.write(table, fmt.Sprintf(f.texts.key, target, reference), fmt.Sprintf(f.texts.keyCaption, target, reference), d)
 }
 
 // sideNames says in words what is compared.
-func (f *keynessFlags) sideNames() (target, reference string) {
-	target, reference = "the corpus", "the rest"
+func (f *keynessFlags) sideNames(texts *chartTexts) (target, reference string) {
+	target, reference = texts.corpus, texts.rest
 	if f.target != "" {
 		target = f.target
 	}

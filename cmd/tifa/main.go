@@ -54,12 +54,16 @@ func exitStatus(err error, stderr io.Writer) int {
 }
 
 // A usageError is a call that was wrong: an unknown flag, a missing argument.
-type usageError struct{ message string }
+type usageError struct {
+	message string
+	cause   error // nil: the message says all
+}
 
 func (e *usageError) Error() string { return e.message }
+func (e *usageError) Unwrap() error { return e.cause }
 
 func usagef(format string, args ...any) error {
-	return &usageError{fmt.Sprintf(format, args...)}
+	return &usageError{message: fmt.Sprintf(format, args...)}
 }
 
 // asUsage makes an error that a flag's value gave rise to one of usage.
@@ -67,7 +71,7 @@ func asUsage(err error) error {
 	if err == nil {
 		return nil
 	}
-	return &usageError{err.Error()}
+	return &usageError{err.Error(), err}
 }
 
 // A program is one call of tifa.
@@ -84,6 +88,7 @@ type program struct {
 	listing        string                     // how a manifest names the documents: by id, month or none; "" goes by their number
 	quiet          bool                       // notes are not printed
 	take           func(*reports.Table) error // a report takes tables instead of having them written
+	drawn          func(*reports.Chart)       // a report learns what a chart shows
 	opened         map[string]*store.Corpus   // by sources: those that a report has read
 	near           []analysis.Near            // of --near, which stands beside the terms and is part of the filter
 	fontFolders    []string                   // where fonts are looked for; nil is where the system keeps them

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"fmt"
 	"strings"
 
 	"github.com/urfave/cli/v2"
@@ -44,7 +43,7 @@ func parseNear(list []string, m analysis.Match) ([]analysis.Near, error) {
 	for _, s := range list {
 		n, err := analysis.ParseNear(s, m)
 		if err != nil {
-			return nil, &usageError{fmt.Sprintf("--near %v", err)}
+			return nil, usagef("--near %v", err)
 		}
 		near = append(near, n)
 	}

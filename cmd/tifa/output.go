@@ -33,7 +33,7 @@ func (f *outputFlags) flags() []cli.Flag {
 		&cli.StringFlag{Name: "format", Usage: "write as `FORMAT`: " + strings.Join(reports.Formats(), ", ") + " (default: what the ending of -o says, else text)", Destination: &f.format},
 		&cli.StringSliceFlag{Name: "o", Usage: "write to `FILE`, and where it came from into it or to FILE.tifa.json; - is standard output", Destination: &f.files},
 		&cli.StringFlag{Name: "columns", Usage: "write the columns of `LIST` only, in its order: word,count", Destination: &f.columns},
-		&cli.StringFlag{Name: "lang", Value: "en", Usage: "name the columns in `LANGUAGE`: en or zh (tifa help columns has both)", Destination: &f.lang},
+		&cli.StringFlag{Name: "lang", Value: "en", Usage: "name the columns and write the chart in `LANGUAGE`: en or zh (tifa help columns has both)", Destination: &f.lang},
 		&cli.BoolFlag{Name: "bom", Usage: "write CSV and TSV for Excel: with a byte order mark, and an apostrophe before texts that Excel would take for formulas", Destination: &f.bom},
 		&cli.BoolFlag{Name: "no-manifest", Usage: "leave out where the result came from", Destination: &f.noManifest},
 	}

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -48,6 +49,7 @@ type reportRun struct {
 	terms  []string // as ParseTerm reads them
 	labels []string // of the terms
 	flags  []string // filters, as given
+	idle   []string // flags that change no number: they hold here, and no page names them
 	opened map[string]*store.Corpus
 	folder string // of charts
 	first  *reports.Manifest
@@ -88,7 +90,7 @@ func (p *program) reportCommand() *cli.Command {
 			if r.outline, err = chooseOutline(outlineFile, in.profile); err != nil {
 				return err
 			}
-			r.flags = filterFlags(c, in.flags())
+			r.flags, r.idle = filterFlags(c, in.flags())
 			if store.IsStored(source) { // it was read with a profile of its own
 				r.flags = slices.DeleteFunc(r.flags, func(f string) bool { return strings.HasPrefix(f, "--profile=") })
 			}
@@ -155,12 +157,18 @@ func readOutline(text, file string) (outline, error) {
 	if err := decoder.Decode(&o); err != nil && err != io.EOF {
 		return o, usagef("%s: %s", file, strings.TrimPrefix(err.Error(), "yaml: "))
 	}
-	if len(o.Parts) == 0 {
+	switch {
+	case o.Parts == nil:
 		o.Parts = reportParts
+	case len(o.Parts) == 0:
+		return o, usagef("%s: parts is empty: name some (%s), or leave it out for all", file, strings.Join(reportParts, ", "))
 	}
-	for _, name := range o.Parts {
+	for i, name := range o.Parts {
 		if !slices.Contains(reportParts, name) {
 			return o, usagef("%s: unknown part %q (have %s)", file, name, strings.Join(reportParts, ", "))
+		}
+		if slices.Contains(o.Parts[:i], name) {
+			return o, usagef("%s: part %q is given twice", file, name)
 		}
 	}
 	if o.Top < 1 || o.Sample < 1 {
@@ -169,8 +177,9 @@ func readOutline(text, file string) (outline, error) {
 	return o, nil
 }
 
-// filterFlags are the flags of input as they were given, for the commands.
-func filterFlags(c *cli.Context, flags []cli.Flag) (given []string) {
+// filterFlags are the flags of input as they were given, for the commands, and
+// apart from them those that change no result.
+func filterFlags(c *cli.Context, flags []cli.Flag) (given, idle []string) {
 	for _, f := range flags {
 		name := f.Names()[0]
 		if !c.IsSet(name) {
@@ -182,9 +191,14 @@ func filterFlags(c *cli.Context, flags []cli.Flag) (given []string) {
 			}
 			continue
 		}
-		given = append(given, fmt.Sprintf("--%s=%v", name, c.Value(name)))
+		flag := fmt.Sprintf("--%s=%v", name, c.Value(name))
+		if slices.Contains(idleFlags, name) {
+			idle = append(idle, flag)
+		} else {
+			given = append(given, flag)
+		}
 	}
-	return given
+	return given, idle
 }
 
 // page makes all parts.
@@ -199,22 +213,31 @@ func (r *reportRun) page() (*reports.Page, error) {
 		Title: r.title(), Lang: r.texts.tag, Contents: r.texts.contents,
 		Words: reports.PageWords{Command: r.texts.command, Notes: r.texts.notes, NoRows: r.texts.noRows},
 	}
+	var left leftOut
 	for _, name := range r.Parts {
 		part := reports.Part{ID: name, Heading: r.texts.heading[name], Text: []string{r.texts.text[name]}}
-		if part.Blocks, err = r.blocks(name); err != nil {
+		part.Blocks, err = r.blocks(name)
+		if reason, ok := reasonFor(err); ok {
+			left.add(name, reason)
+			continue
+		}
+		if err != nil {
 			return nil, fmt.Errorf("%s: %w", name, err)
 		}
 		if name == "methods" {
 			part.Text = r.texts.methods
 		}
-		if len(part.Blocks) > 0 || name == "methods" {
-			page.Parts = append(page.Parts, part)
-		}
+		page.Parts = append(page.Parts, part)
 	}
+	if len(page.Parts) == 0 {
+		return nil, usagef("the report has no part left: %s", strings.Join(left.notes(), "; "))
+	}
+	r.p.notes(left.notes())
 	page.Manifest = r.manifest()
 	if m := page.Manifest; m != nil {
 		page.Lead = []string{fmt.Sprintf(r.texts.lead, m.Documents, m.Tool+" "+m.Version, m.Corpus, m.Segmentation)}
 	}
+	page.Lead = append(page.Lead, left.paragraphs(&r.texts)...)
 	return page, nil
 }
 
@@ -250,7 +273,7 @@ func (r *reportRun) ask(chart string, command string, args ...string) (reports.B
 			typed = append(typed, f)
 		}
 	}
-	call := slices.Clone(typed)
+	call := slices.Concat(typed, r.idle)
 	if chart != "" {
 		chart = filepath.Join(r.folder, chart)
 		call = append(call, "--chart="+chart)
@@ -265,10 +288,20 @@ func (r *reportRun) ask(chart string, command string, args ...string) (reports.B
 		block.Table = kept
 		return err
 	}
+	child.drawn = func(c *reports.Chart) {
+		block.Alt = c.Title
+		if c.Caption != "" {
+			block.Alt += r.texts.stop + c.Caption
+		}
+	}
 	if r.lang == "zh" && hasFlag(child.app(), command, "lang") {
 		call = append(call, "--lang=zh")
 	}
-	if err := child.run(r.ctx, call); err != nil {
+	err := child.run(r.ctx, call)
+	if errors.Is(err, reports.ErrNothing) && block.Table != nil { // it tells more than no picture
+		chart, err = "", nil
+	}
+	if err != nil {
 		return block, err
 	}
 	r.p.segmenter = child.segmenter

@@ -3,6 +3,7 @@ package main
 import (
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 )
@@ -17,10 +18,15 @@ func TestReportTexts(t *testing.T) {
 		}
 		for name, text := range map[string]string{
 			"title": texts.title, "titleTerms": texts.titleTerms, "lead": texts.lead, "contents": texts.contents, "command": texts.command,
-			"notes": texts.notes, "noRows": texts.noRows, "comma": texts.comma, "tag": texts.tag,
+			"notes": texts.notes, "noRows": texts.noRows, "comma": texts.comma, "tag": texts.tag, "leftOut": texts.leftOut, "stop": texts.stop,
 		} {
 			if text == "" {
 				t.Errorf("%s: no %s", lang, name)
+			}
+		}
+		for _, l := range leftOutFor {
+			if texts.reasons[l.reason] == "" {
+				t.Errorf("%s: nothing for %v", lang, l.err)
 			}
 		}
 		if len(texts.methods) != len(reportEnglish.methods) {
@@ -66,5 +72,52 @@ func TestReport(t *testing.T) {
 		"--columns=term,period,count,count_phrase,words_total,per_million_words,low,high,documents,document_share,days")
 	if !strings.Contains(files, trend.stdout) {
 		t.Errorf("the report has not the table of trend:\n%s", trend.stdout)
+	}
+}
+
+// A report has the same bytes for any number of workers, in every format, and
+// names none in a command.
+func TestReportWorkers(t *testing.T) {
+	dir := t.TempDir()
+	for _, ending := range []string{".html", ".md", ".xlsx"} {
+		var made []string
+		for _, workers := range []string{"1", "2"} {
+			file := filepath.Join(dir, workers+ending)
+			succeed(t, "report", sample, "市场", "--workers", workers, "--strict=false", "--to", "1980", "-o", file)
+			text, err := os.ReadFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			made = append(made, string(text))
+		}
+		if made[0] != made[1] {
+			t.Errorf("%s: other bytes for other workers", ending)
+		}
+		if ending != ".xlsx" && (strings.Contains(made[0], "--workers") || !strings.Contains(made[0], "--to=1980")) {
+			t.Errorf("%s: the commands have other flags", ending)
+		}
+	}
+}
+
+// Every figure says what it shows to who cannot see it: its title, at least.
+func TestReportAlternatives(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "r.html")
+	succeed(t, "report", sample, "改革开放", "市场", "-o", file)
+	text, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var alts []string
+	for _, m := range regexp.MustCompile(`<img alt="([^"]*)"`).FindAllStringSubmatch(string(text), -1) {
+		alts = append(alts, m[1])
+	}
+	for i, want := range []string{"Days with documents. ", "Documents by year", "改革开放, 市场: uses per million words by section", "改革开放, 市场: uses per million words by year. 95 % intervals",
+		"Words around 改革开放. ", "Words around 市场. "} {
+		if i >= len(alts) || !strings.HasPrefix(alts[i], want) {
+			t.Errorf("figure %d: want %q: %q", i, want, alts)
+		}
+	}
+	if len(alts) != 6 {
+		t.Errorf("%d figures", len(alts))
 	}
 }

@@ -1,9 +1,11 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"strconv"
 
+	"tifa/analysis"
 	"tifa/reports"
 )
 
@@ -66,33 +68,29 @@ func (r *reportRun) sections() ([]reports.Block, error) {
 // keywords are those of each decade, or of each year of a corpus that lies in
 // one.
 func (r *reportRun) keywords() ([]reports.Block, error) {
-	var blocks []reports.Block
+	var b reports.Block
+	var err error
 	for _, every := range []string{"decade", "year"} {
-		b, err := r.ask("", "keyness", "--every="+every, "--top=8", "--columns=period,word,count_target,count_reference,documents_target,g2,log_ratio,q_g2,q_mw")
-		if err == nil {
-			return append(blocks, b), nil
-		}
-		if r.ctx.Err() != nil {
-			return nil, err
+		b, err = r.ask("", "keyness", "--every="+every, "--top=8", "--columns=period,word,count_target,count_reference,documents_target,g2,log_ratio,q_g2,q_mw")
+		if !errors.Is(err, analysis.ErrAlone) {
+			break
 		}
 	}
-	return nil, nil // one period has all the words: there is nothing to tell apart
+	return []reports.Block{b}, err
 }
 
 func (r *reportRun) trends() ([]reports.Block, error) {
 	if len(r.terms) == 0 {
-		return nil, nil
+		return nil, errNoTerms
 	}
 	args := append(r.terms[:len(r.terms):len(r.terms)], "--every="+r.Every, "--ci",
 		"--columns=term,period,count,count_phrase,words_total,per_million_words,low,high,documents,document_share,days")
-	b, err := r.ask("trend.svg", "trend", args...)
-	b.Alt = r.texts.heading["trends"]
-	return []reports.Block{b}, err
+	return r.one("trend.svg", "trend", args...)
 }
 
 func (r *reportRun) lifecycle() ([]reports.Block, error) {
 	if len(r.terms) == 0 {
-		return nil, nil
+		return nil, errNoTerms
 	}
 	return r.one("", "lifecycle", append(r.terms[:len(r.terms):len(r.terms)], "--every="+r.Every)...)
 }
@@ -112,13 +110,16 @@ func (r *reportRun) contexts() ([]reports.Block, error) {
 
 // each makes a block for each term, under its name.
 func (r *reportRun) each(ask func(i int, term string) (reports.Block, error)) ([]reports.Block, error) {
+	if len(r.terms) == 0 {
+		return nil, errNoTerms
+	}
 	var blocks []reports.Block
 	for i, term := range r.terms {
 		b, err := ask(i, term)
 		if err != nil {
 			return nil, err
 		}
-		b.Heading, b.Alt = r.labels[i], r.labels[i]
+		b.Heading = r.labels[i]
 		blocks = append(blocks, b)
 	}
 	return blocks, nil

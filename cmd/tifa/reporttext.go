@@ -5,7 +5,8 @@ type reportTexts struct {
 	tag                              string // of the page's language
 	title, titleTerms, lead          string // formats
 	contents, command, notes, noRows string
-	comma                            string
+	comma, stop, leftOut             string            // leftOut is a format of parts and why they are left out
+	reasons                          map[string]string // why parts are left out
 	heading, text                    map[string]string // by part
 	methods                          []string
 }
@@ -15,7 +16,13 @@ var reportLanguages = map[string]reportTexts{"en": reportEnglish, "zh": reportCh
 var reportEnglish = reportTexts{
 	tag: "en", title: "%s: a report", titleTerms: "%s in %s",
 	lead:     "%d documents. Made by %s; corpus %s; segmentation %s. The same corpus gives the same page.",
-	contents: "Contents", command: "How to make this table", notes: "Notes", noRows: "No rows.", comma: ", ",
+	contents: "Contents", command: "How to make this table", notes: "Notes", noRows: "No rows.", comma: ", ", stop: ". ",
+	leftOut: "Left out: %s. %s",
+	reasons: map[string]string{
+		"terms":   "No term was given.",
+		"dates":   "No document has a date.",
+		"periods": "All words lie in one period: there is nothing to compare it with.",
+	},
 	heading: map[string]string{
 		"corpus": "What the corpus is", "coverage": "What it covers and lacks", "overview": "Overall figures", "frequencies": "Most frequent words",
 		"sections": "Sections", "keywords": "Key words by period", "trends": "Trends", "lifecycle": "Life cycles", "collocates": "Collocates",
@@ -47,7 +54,13 @@ var reportEnglish = reportTexts{
 var reportChinese = reportTexts{
 	tag: "zh-Hans", title: "%s：语料报告", titleTerms: "%s（%s）",
 	lead:     "共 %d 篇文献。由 %s 生成；语料标识 %s；分词标识 %s。语料相同，报告即相同。",
-	contents: "目录", command: "本表的生成命令", notes: "说明", noRows: "没有符合条件的行。", comma: "、",
+	contents: "目录", command: "本表的生成命令", notes: "说明", noRows: "没有符合条件的行。", comma: "、", stop: "。",
+	leftOut: "未列入：%s。%s",
+	reasons: map[string]string{
+		"terms":   "没有给出检索词。",
+		"dates":   "文献都没有日期。",
+		"periods": "全部词都在同一时期内，没有可以比较的时期。",
+	},
 	heading: map[string]string{
 		"corpus": "语料概况", "coverage": "覆盖与缺漏", "overview": "总体数据", "frequencies": "高频词",
 		"sections": "版面分布", "keywords": "各时期关键词", "trends": "历时趋势", "lifecycle": "生命周期", "collocates": "搭配词",

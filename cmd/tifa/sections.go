@@ -33,7 +33,7 @@ what has no value of the field, (other) what --top cut, (all) every document onc
 			if err := out.check(); err != nil {
 				return err
 			}
-			if err := chart.check(out.noManifest); err != nil {
+			if err := chart.check(&out); err != nil {
 				return err
 			}
 			source, list, m, err := p.corpusAndTerms("sections", &terms, false)

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
-	"strings"
 
 	"tifa/analysis"
 	"tifa/corpus"
@@ -23,6 +22,7 @@ type sectionCell struct{ documents, count, rate reports.Cell }
 
 // sectionChart collects the rows of a breakdown.
 type sectionChart struct {
+	texts          *chartTexts
 	by             []string
 	terms          []string
 	kind           string
@@ -38,7 +38,7 @@ const (
 
 // newSectionChart rejects what has no chart.
 func (f *chartFlags) newSectionChart(by []string, terms []analysis.Term) (*sectionChart, error) {
-	c := &sectionChart{by: by, kind: f.kind, cells: make(map[sectionKey]sectionCell)}
+	c := &sectionChart{texts: f.texts, by: by, kind: f.kind, cells: make(map[sectionKey]sectionCell)}
 	for _, t := range terms {
 		c.terms = append(c.terms, t.Label)
 	}
@@ -103,21 +103,22 @@ func (c *sectionChart) write(f *chartFlags, s *analysis.Selection, table *report
 
 // title says what is shown.
 func (c *sectionChart) title() string {
-	by := strings.Join(c.by, " and ")
+	by := c.texts.fieldList(c.by, c.texts.and)
+	terms := c.texts.labels(asTerms(c.terms))
+	adds := c.kind == "stacked" || c.kind == "bars" && len(c.by) == 2
+	var title string
 	switch {
-	case len(c.terms) == 0 && c.kind == "stacked":
-		return "Documents by " + by + ", in shares of each " + c.by[0]
 	case len(c.terms) == 0:
-		return "Documents by " + by
+		title = fmt.Sprintf(c.texts.documentsBy, by)
+	case adds:
+		title = fmt.Sprintf(c.texts.usesBy, terms, by)
+	default:
+		title = fmt.Sprintf(c.texts.rateBy, terms, by)
 	}
-	terms := labels(asTerms(c.terms))
-	switch {
-	case c.kind == "stacked":
-		return terms + ": uses by " + by + ", in shares of each " + c.by[0]
-	case c.kind == "bars" && len(c.by) == 2:
-		return terms + ": uses by " + by
+	if c.kind == "stacked" {
+		title = fmt.Sprintf(c.texts.ofEach, title, c.texts.field(c.by[0]))
 	}
-	return terms + ": uses per million words by " + by
+	return title
 }
 
 // rankOf puts what is no value of a field behind the values.
@@ -159,7 +160,7 @@ func (c *sectionChart) value(k sectionKey, adds bool) reports.Cell {
 // field.
 func (c *sectionChart) bars(stacked bool) (d *reports.Bars, caption string) {
 	adds := stacked || len(c.by) == 2
-	d = &reports.Bars{Groups: c.groups, Series: c.terms, Stacked: stacked, X: "uses per million words"}
+	d = &reports.Bars{Groups: c.groups, Series: c.terms, Stacked: stacked, X: c.texts.rate}
 	key := func(group, series string) sectionKey { return sectionKey{group, "", series} }
 	switch {
 	case len(c.by) == 2:
@@ -176,7 +177,7 @@ func (c *sectionChart) bars(stacked bool) (d *reports.Bars, caption string) {
 		}
 	}
 	if len(c.groups) > mostGroups {
-		caption = fmt.Sprintf("The first %d of %d groups.", mostGroups, len(c.groups))
+		caption = fmt.Sprintf(c.texts.firstGroups, mostGroups, len(c.groups))
 		d.Groups = c.groups[:mostGroups]
 	}
 	d.Values = make([][]reports.Cell, len(d.Series))
@@ -185,13 +186,13 @@ func (c *sectionChart) bars(stacked bool) (d *reports.Bars, caption string) {
 			d.Values[k] = append(d.Values[k], c.value(key(g, series), adds))
 		}
 	}
-	switch what := "documents"; {
+	switch what := c.texts.documents; {
 	case len(c.terms) > 0 && adds:
-		what = "uses"
+		what = c.texts.uses
 		fallthrough
 	case adds || len(c.terms) == 0:
 		if d.X = what; stacked {
-			d.X = "share of the " + what + " of each " + c.by[0]
+			d.X = fmt.Sprintf(c.texts.shareOfEach, what, c.texts.field(c.by[0]))
 		}
 	}
 	if adds {
@@ -201,6 +202,9 @@ func (c *sectionChart) bars(stacked bool) (d *reports.Bars, caption string) {
 		for i := range d.Groups {
 			d.Totals = append(d.Totals, strconv.FormatInt(sumOf(d, i), 10))
 		}
+	}
+	if d.Groups = c.texts.named(d.Groups); len(c.by) == 2 {
+		d.Series = c.texts.named(d.Series)
 	}
 	return d, caption
 }
@@ -267,14 +271,14 @@ func (c *sectionChart) heat(s *analysis.Selection) (d *reports.Heat, caption str
 		key = func(row, col string) sectionKey { return sectionKey{col, row, term} }
 	}
 	if len(rows) > mostGroups {
-		caption = fmt.Sprintf("The first %d of %d rows. ", mostGroups, len(rows))
+		caption = fmt.Sprintf(c.texts.firstRows, mostGroups, len(rows))
 		rows = rows[:mostGroups]
 	}
 	if len(cols) > mostGroups && !ofTime(fields[1]) {
-		caption += fmt.Sprintf("The first %d of %d columns.", mostGroups, len(cols))
+		caption = c.texts.sentences(caption, fmt.Sprintf(c.texts.firstCols, mostGroups, len(cols)))
 		cols = cols[:mostGroups]
 	}
-	d = &reports.Heat{X: fields[1], Y: fields[0], Rows: rows, Cols: cols, Value: "documents"}
+	d = &reports.Heat{X: c.texts.field(fields[1]), Y: c.texts.field(fields[0]), Rows: rows, Cols: cols, Value: c.texts.documents}
 	there := make(map[string]bool)
 	for _, col := range cols {
 		there[col] = true
@@ -293,7 +297,7 @@ func (c *sectionChart) heat(s *analysis.Selection) (d *reports.Heat, caption str
 		}
 	}
 	if term != "" {
-		d.Value = "uses per million words"
+		d.Value = c.texts.rate
 	}
 	for _, row := range d.Rows {
 		values := make([]reports.Cell, len(d.Cols))
@@ -303,6 +307,9 @@ func (c *sectionChart) heat(s *analysis.Selection) (d *reports.Heat, caption str
 			}
 		}
 		d.Values = append(d.Values, values)
+	}
+	if d.Cols = c.texts.named(d.Cols); len(c.by) == 2 {
+		d.Rows = c.texts.named(d.Rows)
 	}
 	return d, caption
 }

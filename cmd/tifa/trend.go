@@ -39,7 +39,7 @@ func (p *program) trendCommand() *cli.Command {
 			if err := f.read(c); err != nil {
 				return err
 			}
-			if err := chart.check(out.noManifest); err != nil {
+			if err := chart.check(&out); err != nil {
 				return err
 			}
 			source, list, m, err := p.corpusAndTerms("trend", &terms, true)
@@ -64,7 +64,7 @@ func (p *program) trendCommand() *cli.Command {
 				return asUsage(err)
 			}
 			analysis.NoteNoData(s, opt.Periods)
-			lines := newTrendLines(every, periods, *opt)
+			lines := newTrendLines(every, periods, *opt, chart.texts)
 			table := reports.Of(rows)
 			chart.watch(table, lines.see, lines.columns()...)
 			table = f.table(table)

@@ -2,7 +2,6 @@ package main
 
 import (
 	"fmt"
-	"strings"
 
 	"tifa/analysis"
 	"tifa/reports"
@@ -11,17 +10,19 @@ import (
 // trendLines collects the rows of a trend as lines.
 type trendLines struct {
 	opt   analysis.TrendOptions
+	texts *chartTexts
+	unit  string // what a period is
 	lines reports.Lines
 	group map[string]int // panel by group
 	row   int
 }
 
-func newTrendLines(every, periods string, opt analysis.TrendOptions) *trendLines {
-	t := &trendLines{opt: opt, group: make(map[string]int)}
-	t.lines.X, t.lines.Y = every, "uses per million words"
+func newTrendLines(every, periods string, opt analysis.TrendOptions, texts *chartTexts) *trendLines {
+	t := &trendLines{opt: opt, texts: texts, unit: every, group: make(map[string]int)}
 	if t.lines.Unit = every; periods != "" {
-		t.lines.X, t.lines.Unit = "period", ""
+		t.unit, t.lines.Unit = "period", ""
 	}
+	t.lines.X, t.lines.Y = texts.field(t.unit), texts.rate
 	return t
 }
 
@@ -45,7 +46,7 @@ func (t *trendLines) see(cells []reports.Cell) {
 	if !ok {
 		panel = len(t.lines.Panels)
 		t.group[group] = panel
-		t.lines.Panels = append(t.lines.Panels, reports.Panel{Title: group})
+		t.lines.Panels = append(t.lines.Panels, reports.Panel{Title: t.texts.value(group)})
 	}
 	p := &t.lines.Panels[panel]
 	period := t.row % len(t.opt.Periods)
@@ -69,37 +70,25 @@ func (t *trendLines) write(f *chartFlags, table *reports.Table, terms []analysis
 		span.First, span.Last = min(span.First, p.Days.First), max(span.Last, p.Days.Last)
 	}
 	t.lines.Events = eventsWithin(span, t.opt.Events)
-	title := fmt.Sprintf("%s: uses per million words by %s", labels(terms), t.lines.X)
+	by := []string{t.unit}
 	if t.opt.By != "" {
-		title += " and " + t.opt.By
+		by = append(by, t.opt.By)
 	}
+	title := fmt.Sprintf(t.texts.rateBy, t.texts.labels(terms), t.texts.fieldList(by, t.texts.and))
 	var caption []string
 	switch {
 	case t.opt.Smooth > 0:
-		caption = append(caption, fmt.Sprintf("Pooled over %s on either side.", number(t.opt.Smooth, t.lines.X)))
+		caption = append(caption, fmt.Sprintf(t.texts.smooth, t.texts.count(t.opt.Smooth, t.unit)))
 	case len(t.opt.Adjust) > 0:
-		caption = append(caption, fmt.Sprintf("As if each %s had the mix of %s of the whole selection.", t.lines.X, strings.Join(t.opt.Adjust, ", ")))
+		caption = append(caption, fmt.Sprintf(t.texts.adjusted, t.lines.X, t.texts.fieldList(t.opt.Adjust, t.texts.comma)))
 	case t.opt.Interval:
-		caption = append(caption, "95 % intervals of the rate, from its variation between documents.")
+		caption = append(caption, t.texts.intervals)
 		if t.lines.Cut() {
-			caption = append(caption, "Intervals that reach above the chart are cut.")
+			caption = append(caption, t.texts.cut)
 		}
 	}
 	if n := t.lines.Unlabelled(); n > 0 {
-		caption = append(caption, fmt.Sprintf("%s without room for a label.", number(n, "event")))
+		caption = append(caption, fmt.Sprintf(t.texts.unlabelled, t.texts.count(n, "event")))
 	}
-	return f.write(table, title, strings.Join(caption, " "), &t.lines)
-}
-
-// labels lists terms for a title, the first few of many.
-func labels(terms []analysis.Term) string {
-	const most = 6
-	var list []string
-	for _, t := range terms {
-		list = append(list, t.Label)
-	}
-	if len(list) > most {
-		return fmt.Sprintf("%s and %d more", strings.Join(list[:most-1], ", "), len(list)-most+1)
-	}
-	return strings.Join(list, ", ")
+	return f.write(table, title, t.texts.sentences(caption...), &t.lines)
 }
