@@ -1,24 +1,15 @@
 package analysis_test
 
 import (
-	"os"
 	"testing"
 
 	"tifa/analysis"
-	"tifa/corpus/store"
 )
 
 // BenchmarkDispersion asks for the dispersion of all words, over documents and
 // over years, and shows a hundred.
 func BenchmarkDispersion(b *testing.B) {
-	dir := os.Getenv("TIFA_BENCH_CORPUS")
-	if dir == "" {
-		b.Skip("TIFA_BENCH_CORPUS names no stored corpus")
-	}
-	c, err := store.Open(dir)
-	if err != nil {
-		b.Fatal(err)
-	}
+	c := benchCorpus(b)
 	for _, q := range []struct{ name, by, sort string }{{"documents", "", ""}, {"years", "year", ""}, {"by dp", "", "dp_norm"}} {
 		b.Run(q.name, func(b *testing.B) {
 			for b.Loop() {

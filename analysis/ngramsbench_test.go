@@ -1,24 +1,15 @@
 package analysis_test
 
 import (
-	"os"
 	"testing"
 
 	"tifa/analysis"
-	"tifa/corpus/store"
 )
 
 // Questions about n-grams and phrases to the stored corpus that
 // TIFA_BENCH_CORPUS names.
 func BenchmarkStoredNgrams(b *testing.B) {
-	dir := os.Getenv("TIFA_BENCH_CORPUS")
-	if dir == "" {
-		b.Skip("TIFA_BENCH_CORPUS names no stored corpus")
-	}
-	c, err := store.Open(dir)
-	if err != nil {
-		b.Fatal(err)
-	}
+	c := benchCorpus(b)
 	for _, q := range []struct {
 		name string
 		opt  analysis.NgramOptions

@@ -1,24 +1,15 @@
 package analysis_test
 
 import (
-	"os"
 	"testing"
 
 	"tifa/analysis"
-	"tifa/corpus/store"
 )
 
 // Reprints of the stored corpus that TIFA_BENCH_CORPUS names, of its first
 // 100,000 documents and of all of them.
 func BenchmarkReprints(b *testing.B) {
-	dir := os.Getenv("TIFA_BENCH_CORPUS")
-	if dir == "" {
-		b.Skip("TIFA_BENCH_CORPUS names no stored corpus")
-	}
-	c, err := store.Open(dir)
-	if err != nil {
-		b.Fatal(err)
-	}
+	c := benchCorpus(b)
 	for _, q := range []struct {
 		name string
 		n    int

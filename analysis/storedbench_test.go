@@ -9,10 +9,9 @@ import (
 	"tifa/corpus/store"
 )
 
-// Questions to the stored corpus that TIFA_BENCH_CORPUS names, each with the
-// corpus open and its files in memory. .ci/bench-store.sh runs them at a billion
-// words.
-func BenchmarkStored(b *testing.B) {
+// benchCorpus opens the stored corpus that TIFA_BENCH_CORPUS names.
+func benchCorpus(b *testing.B) *store.Corpus {
+	b.Helper()
 	dir := os.Getenv("TIFA_BENCH_CORPUS")
 	if dir == "" {
 		b.Skip("TIFA_BENCH_CORPUS names no stored corpus")
@@ -21,9 +20,17 @@ func BenchmarkStored(b *testing.B) {
 	if err != nil {
 		b.Fatal(err)
 	}
+	return c
+}
+
+// Questions to the stored corpus that TIFA_BENCH_CORPUS names, each with the
+// corpus open and its files in memory. .ci/bench-store.sh runs them at a billion
+// words.
+func BenchmarkStored(b *testing.B) {
+	c := benchCorpus(b)
 	b.Run("open", func(b *testing.B) {
 		for b.Loop() {
-			if _, err := store.Open(dir); err != nil {
+			if _, err := store.Open(os.Getenv("TIFA_BENCH_CORPUS")); err != nil {
 				b.Fatal(err)
 			}
 		}
@@ -162,14 +169,7 @@ func top(b *testing.B, c *store.Corpus, f analysis.Filter) {
 
 // BenchmarkKeyness compares the documents of two halves of a century.
 func BenchmarkKeyness(b *testing.B) {
-	dir := os.Getenv("TIFA_BENCH_CORPUS")
-	if dir == "" {
-		b.Skip("TIFA_BENCH_CORPUS names no stored corpus")
-	}
-	c, err := store.Open(dir)
-	if err != nil {
-		b.Fatal(err)
-	}
+	c := benchCorpus(b)
 	late, err := analysis.ParseCondition(`year >= 2000`)
 	if err != nil {
 		b.Fatal(err)

@@ -1,24 +1,15 @@
 package analysis_test
 
 import (
-	"os"
 	"testing"
 
 	"tifa/analysis"
-	"tifa/corpus/store"
 )
 
 // Measures over time of two terms by month, in the stored corpus that
 // TIFA_BENCH_CORPUS names.
 func BenchmarkTime(b *testing.B) {
-	dir := os.Getenv("TIFA_BENCH_CORPUS")
-	if dir == "" {
-		b.Skip("TIFA_BENCH_CORPUS names no stored corpus")
-	}
-	c, err := store.Open(dir)
-	if err != nil {
-		b.Fatal(err)
-	}
+	c := benchCorpus(b)
 	terms, err := analysis.ParseTerms([]string{"改革", "改革开放"}, analysis.String)
 	if err != nil {
 		b.Fatal(err)
