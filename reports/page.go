@@ -19,12 +19,20 @@ type Page struct {
 	Manifest *Manifest
 }
 
-// PageWords are the words that a page adds to what it is given.
-type PageWords struct{ Command, Notes, NoRows string }
+// PageWords are the words that a page adds to what it is given. The last are those
+// of a workbook, of which each has a default: its sheet of provenance, and the
+// names of its columns.
+type PageWords struct {
+	Command, Notes, NoRows           string
+	Sheet, Part, Text, CommandColumn string
+	Name, Value                      string
+	ChineseProvenance                bool // that sheet has a Chinese name, which readers know
+}
 
 // A Part is a section of a page.
 type Part struct {
 	ID      string // unique, of letters and digits
+	Sheet   string // what its sheets of a workbook are called, behind a number; "" is ID
 	Heading string
 	Text    []string // paragraphs
 	Blocks  []Block
@@ -37,6 +45,13 @@ type Block struct {
 	Chart   []byte // SVG; nil: none
 	Alt     string // what the chart shows, for who cannot see it
 	Command string // as typed; "" for none
+	Notes   []Note // stand below the table, and not those of the table itself
+}
+
+// A Note is a caveat of a block.
+type Note struct {
+	Text string
+	Lang string // where it is not that of the page
 }
 
 // A PageFormat is a kind of file for pages.

@@ -14,7 +14,7 @@ const hostilePage = "=cmd|' /C calc'!A0 <script>alert(1)</script> \"quoted\" & <
 func testPage() *Page {
 	table := func() *Table {
 		return &Table{
-			Name: hostilePage, Notes: []string{hostilePage}, Columns: []Column{{Name: hostilePage}, {Name: "share", Kind: Float}},
+			Name: hostilePage, Columns: []Column{{Name: hostilePage}, {Name: "share", Kind: Float}},
 			Rows: func(yield func([]Cell, error) bool) {
 				yield([]Cell{TextCell(hostilePage), FloatCell(1. / 3)}, nil)
 			},
@@ -24,8 +24,8 @@ func testPage() *Page {
 		Title: hostilePage, Lang: "zh-Hans", Lead: []string{hostilePage}, Contents: "目录",
 		Words: PageWords{Command: "命令", Notes: "说明", NoRows: "无"},
 		Parts: []Part{
-			{ID: "one", Heading: hostilePage, Text: []string{hostilePage}, Blocks: []Block{{Heading: hostilePage, Table: table(), Chart: []byte("<svg/>"), Alt: hostilePage, Command: hostilePage}}},
-			{ID: "two", Heading: "方法", Text: []string{"一、二"}, Blocks: []Block{{Table: &Table{Columns: []Column{{Name: "空"}}}}}},
+			{ID: "one", Heading: hostilePage, Text: []string{hostilePage}, Blocks: []Block{{Heading: hostilePage, Table: table(), Chart: []byte("<svg/>"), Alt: hostilePage, Command: hostilePage, Notes: []Note{{hostilePage, "en"}}}}},
+			{ID: "two", Sheet: "二", Heading: "方法", Text: []string{"一、二"}, Blocks: []Block{{Table: &Table{Columns: []Column{{Name: "空"}}}}}},
 		},
 		Manifest: &Manifest{Tool: "tifa", Command: hostilePage},
 	}
@@ -97,7 +97,7 @@ func TestPageSameBytes(t *testing.T) {
 		t.Errorf("Markdown: %s", text)
 	}
 	book := openXLSX(t, pageText(t, ".xlsx"))
-	if got := strings.Join(book.GetSheetList(), ","); got != "contents,1 one,2 two,provenance" {
+	if got := strings.Join(book.GetSheetList(), ","); got != "目录,1 one,2 二,provenance" {
 		t.Errorf("sheets %s", got)
 	}
 	if cell, err := book.GetCellValue("1 one", "A2"); err != nil || cell != hostilePage {

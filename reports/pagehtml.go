@@ -101,6 +101,7 @@ func (p *Page) writePart(w *bufio.Writer, part *Part) error {
 				return err
 			}
 		}
+		p.writeNotes(w, b.Notes)
 		if b.Command != "" {
 			fmt.Fprintf(w, "<details><summary>%s</summary>\n<pre lang=\"en\">%s</pre>\n</details>\n", htmlText(p.Words.Command), htmlText(b.Command))
 		}
@@ -109,7 +110,21 @@ func (p *Page) writePart(w *bufio.Writer, part *Part) error {
 	return err
 }
 
-// writeTable writes a table and its notes.
+func (p *Page) writeNotes(w *bufio.Writer, notes []Note) {
+	if len(notes) == 0 {
+		return
+	}
+	fmt.Fprintf(w, "<details><summary>%s</summary>\n<ul>\n", htmlText(p.Words.Notes))
+	for _, n := range notes {
+		lang := ""
+		if n.Lang != "" && n.Lang != p.Lang {
+			lang = fmt.Sprintf(` lang="%s"`, htmlText(n.Lang))
+		}
+		fmt.Fprintf(w, "<li%s>%s</li>\n", lang, htmlText(n.Text))
+	}
+	w.WriteString("</ul>\n</details>\n")
+}
+
 func (p *Page) writeTable(w *bufio.Writer, t *Table) error {
 	w.WriteString("<div class=\"table\" tabindex=\"0\"><table>\n<thead><tr>")
 	for _, c := range t.Columns {
@@ -140,13 +155,6 @@ func (p *Page) writeTable(w *bufio.Writer, t *Table) error {
 	w.WriteString("</tbody>\n</table></div>\n")
 	if rows == 0 {
 		fmt.Fprintf(w, "<p>%s</p>\n", htmlText(p.Words.NoRows))
-	}
-	if len(t.Notes) > 0 {
-		fmt.Fprintf(w, "<details><summary>%s</summary>\n<ul lang=\"en\">\n", htmlText(p.Words.Notes))
-		for _, n := range t.Notes {
-			fmt.Fprintf(w, "<li>%s</li>\n", htmlText(n))
-		}
-		w.WriteString("</ul>\n</details>\n")
 	}
 	return nil
 }

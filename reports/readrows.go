@@ -209,7 +209,7 @@ func workbookRows(f *os.File) (*Written, error) {
 	}
 	t := new(Written)
 	for _, sheet := range sheets {
-		if sheet.name == xlsxProvenanceSheet {
+		if isProvenance(sheet.name) {
 			continue
 		}
 		head := true

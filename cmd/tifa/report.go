@@ -50,7 +50,8 @@ type reportRun struct {
 	flags  []string // filters, as given
 	idle   []string // flags that change no number: they hold here, and no page names them
 	opened map[string]*store.Corpus
-	folder string // of charts
+	noted  map[string]bool // notes that are on the page
+	folder string          // of charts
 	first  *reports.Manifest
 	origin *reports.Manifest // what was asked for
 }
@@ -82,7 +83,7 @@ func (p *program) reportCommand() *cli.Command {
 			if err != nil {
 				return err
 			}
-			r := &reportRun{p: p, ctx: c.Context, lang: lang, source: source, opened: make(map[string]*store.Corpus)}
+			r := &reportRun{p: p, ctx: c.Context, lang: lang, source: source, opened: make(map[string]*store.Corpus), noted: make(map[string]bool)}
 			r.terms = append(slices.Clone(p.args[1:]), more...)
 			var ok bool
 			if r.texts, ok = reportLanguages[lang]; !ok {
@@ -212,11 +213,11 @@ func (r *reportRun) page() (*reports.Page, error) {
 	r.folder = folder
 	page := &reports.Page{
 		Title: r.title(), Lang: r.texts.tag, Contents: r.texts.contents,
-		Words: reports.PageWords{Command: r.texts.command, Notes: r.texts.notes, NoRows: r.texts.noRows},
+		Words: r.texts.words,
 	}
 	var left leftOut
 	for _, name := range r.Parts {
-		part := reports.Part{ID: name, Heading: r.texts.heading[name], Text: []string{r.texts.text[name]}}
+		part := reports.Part{ID: name, Sheet: r.texts.sheet[name], Heading: r.texts.heading[name], Text: []string{r.texts.text[name]}}
 		part.Blocks, err = r.blocks(name)
 		if reason, ok := reasonFor(err); ok {
 			left.add(name, reason)
@@ -285,8 +286,8 @@ func (r *reportRun) ask(chart string, command string, args ...string) (reports.B
 		child.listing = "none" // the page says once which documents there are
 	}
 	child.take = func(t *reports.Table) error {
-		kept, err := inMemory(t)
-		block.Table = kept
+		var err error
+		block.Table, block.Notes, err = r.keep(command, t)
 		return err
 	}
 	child.drawn = func(c *reports.Chart) {
@@ -322,26 +323,6 @@ func (r *reportRun) ask(chart string, command string, args ...string) (reports.B
 
 func hasFlag(app *cli.App, command, name string) bool {
 	return findFlag([]*cli.Command{app.Command(command)}, name) != nil
-}
-
-// inMemory reads the rows of a table, so that they can be written later.
-func inMemory(t *reports.Table) (*reports.Table, error) {
-	var rows [][]reports.Cell
-	for row, err := range t.Rows {
-		if err != nil {
-			return nil, err
-		}
-		rows = append(rows, slices.Clone(row))
-	}
-	kept := &reports.Table{Name: t.Name, Columns: t.Columns, Notes: t.Notes, Manifest: t.Manifest}
-	kept.Rows = func(yield func([]reports.Cell, error) bool) {
-		for _, row := range rows {
-			if !yield(row, nil) {
-				return
-			}
-		}
-	}
-	return kept, nil
 }
 
 // shellQuoted is a command line as a shell takes it.
