@@ -45,6 +45,7 @@ type Block struct {
 	Chart   []byte // SVG; nil: none
 	Alt     string // what the chart shows, for who cannot see it
 	Command string // as typed; "" for none
+	Cards   bool   // a web page has a card for each row of the table, named by its first cell: of many columns
 	Notes   []Note // stand below the table, and not those of the table itself
 }
 

@@ -126,3 +126,46 @@ func TestPageSolid(t *testing.T) {
 		}
 	}
 }
+
+// Cards hold the cells of a table, a card a row, and say that there is none.
+func TestPageCards(t *testing.T) {
+	table := func(rows ...[]Cell) *Table {
+		return &Table{Columns: []Column{{Name: "term"}, {Name: "n", Kind: Int}, {Name: "day", Optional: true}}, Rows: func(yield func([]Cell, error) bool) {
+			for _, row := range rows {
+				if !yield(row, nil) {
+					return
+				}
+			}
+		}}
+	}
+	p := &Page{Words: PageWords{NoRows: "none"}, Parts: []Part{{ID: "one", Blocks: []Block{
+		{Cards: true, Table: table([]Cell{TextCell("a<b"), IntCell(3), TextCell("1987-10-27")}, []Cell{TextCell("c"), IntCell(0), Empty()})},
+	}}, {ID: "two", Blocks: []Block{{Cards: true, Table: table()}}}}}
+	f, _ := PageForFile("x.html")
+	var b bytes.Buffer
+	if err := WritePage(&b, f, p); err != nil {
+		t.Fatal(err)
+	}
+	root, err := html.Parse(strings.NewReader(b.String()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var texts []string
+	var walk func(n *html.Node)
+	walk = func(n *html.Node) {
+		if text := strings.TrimSpace(n.Data); n.Type == html.TextNode && text != "" {
+			switch n.Parent.Data {
+			case "caption", "th", "td", "p":
+				texts = append(texts, n.Parent.Data+" "+text)
+			}
+		}
+		for c := n.FirstChild; c != nil; c = c.NextSibling {
+			walk(c)
+		}
+	}
+	walk(root)
+	want := "caption a<b,th n,td 3,th day,td 1987-10-27,caption c,th n,td 0,th day,p none"
+	if got := strings.Join(texts, ","); got != want {
+		t.Errorf("%s, want %s", got, want)
+	}
+}
