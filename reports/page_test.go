@@ -14,7 +14,7 @@ const hostilePage = "=cmd|' /C calc'!A0 <script>alert(1)</script> \"quoted\" & <
 func testPage() *Page {
 	table := func() *Table {
 		return &Table{
-			Name: hostilePage, Notes: []string{hostilePage}, Columns: []Column{{Name: hostilePage}, {Name: "share", Kind: Float}},
+			Name: hostilePage, Columns: []Column{{Name: hostilePage}, {Name: "share", Kind: Float}},
 			Rows: func(yield func([]Cell, error) bool) {
 				yield([]Cell{TextCell(hostilePage), FloatCell(1. / 3)}, nil)
 			},
@@ -24,8 +24,8 @@ func testPage() *Page {
 		Title: hostilePage, Lang: "zh-Hans", Lead: []string{hostilePage}, Contents: "目录",
 		Words: PageWords{Command: "命令", Notes: "说明", NoRows: "无"},
 		Parts: []Part{
-			{ID: "one", Heading: hostilePage, Text: []string{hostilePage}, Blocks: []Block{{Heading: hostilePage, Table: table(), Chart: []byte("<svg/>"), Alt: hostilePage, Command: hostilePage}}},
-			{ID: "two", Heading: "方法", Text: []string{"一、二"}, Blocks: []Block{{Table: &Table{Columns: []Column{{Name: "空"}}}}}},
+			{ID: "one", Heading: hostilePage, Text: []string{hostilePage}, Blocks: []Block{{Heading: hostilePage, Table: table(), Chart: []byte("<svg/>"), Alt: hostilePage, Command: hostilePage, Notes: []Note{{hostilePage, "en"}}}}},
+			{ID: "two", Sheet: "二", Heading: "方法", Text: []string{"一、二"}, Blocks: []Block{{Table: &Table{Columns: []Column{{Name: "空"}}}}}},
 		},
 		Manifest: &Manifest{Tool: "tifa", Command: hostilePage},
 	}
@@ -97,7 +97,7 @@ func TestPageSameBytes(t *testing.T) {
 		t.Errorf("Markdown: %s", text)
 	}
 	book := openXLSX(t, pageText(t, ".xlsx"))
-	if got := strings.Join(book.GetSheetList(), ","); got != "contents,1 one,2 two,provenance" {
+	if got := strings.Join(book.GetSheetList(), ","); got != "目录,1 one,2 二,provenance" {
 		t.Errorf("sheets %s", got)
 	}
 	if cell, err := book.GetCellValue("1 one", "A2"); err != nil || cell != hostilePage {
@@ -124,5 +124,48 @@ func TestPageSolid(t *testing.T) {
 		if !strings.Contains(b.String(), "<tr>"+want+texts[i]+"</td></tr>") {
 			t.Errorf("%q is not in %s", texts[i], want)
 		}
+	}
+}
+
+// Cards hold the cells of a table, a card a row, and say that there is none.
+func TestPageCards(t *testing.T) {
+	table := func(rows ...[]Cell) *Table {
+		return &Table{Columns: []Column{{Name: "term"}, {Name: "n", Kind: Int}, {Name: "day", Optional: true}}, Rows: func(yield func([]Cell, error) bool) {
+			for _, row := range rows {
+				if !yield(row, nil) {
+					return
+				}
+			}
+		}}
+	}
+	p := &Page{Words: PageWords{NoRows: "none"}, Parts: []Part{{ID: "one", Blocks: []Block{
+		{Cards: true, Table: table([]Cell{TextCell("a<b"), IntCell(3), TextCell("1987-10-27")}, []Cell{TextCell("c"), IntCell(0), Empty()})},
+	}}, {ID: "two", Blocks: []Block{{Cards: true, Table: table()}}}}}
+	f, _ := PageForFile("x.html")
+	var b bytes.Buffer
+	if err := WritePage(&b, f, p); err != nil {
+		t.Fatal(err)
+	}
+	root, err := html.Parse(strings.NewReader(b.String()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var texts []string
+	var walk func(n *html.Node)
+	walk = func(n *html.Node) {
+		if text := strings.TrimSpace(n.Data); n.Type == html.TextNode && text != "" {
+			switch n.Parent.Data {
+			case "caption", "th", "td", "p":
+				texts = append(texts, n.Parent.Data+" "+text)
+			}
+		}
+		for c := n.FirstChild; c != nil; c = c.NextSibling {
+			walk(c)
+		}
+	}
+	walk(root)
+	want := "caption a<b,th n,td 3,th day,td 1987-10-27,caption c,th n,td 0,th day,p none"
+	if got := strings.Join(texts, ","); got != want {
+		t.Errorf("%s, want %s", got, want)
 	}
 }

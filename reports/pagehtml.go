@@ -29,6 +29,11 @@ td.text{white-space:normal;min-width:6rem}
 .n{text-align:right;font-variant-numeric:tabular-nums}
 thead th{position:sticky;top:0;background:Canvas;border-bottom:2px solid var(--line)}
 tbody tr:last-child td{border-bottom:0}
+.cards{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(18rem,100%),1fr));gap:.75rem;align-items:start;margin:.75rem 0}
+.cards table{border:1px solid var(--line);min-width:0}
+.cards caption{font-weight:bold;text-align:left;padding:.2rem .6rem}
+.cards th{font-weight:normal;white-space:normal}
+.cards td{text-align:right}
 figure{margin:1rem 0;padding:.5rem;border:1px solid var(--line);border-radius:.4rem;overflow-x:auto;background:#fff}
 figure img{display:block;width:100%;min-width:44rem;height:auto}
 @media screen and (prefers-color-scheme:dark){figure{background:#121212}figure img{filter:invert(.93) hue-rotate(180deg)}}
@@ -36,7 +41,28 @@ pre{margin:.4rem 0;padding:.5rem .75rem;background:var(--soft);white-space:pre-w
 details{font-size:.9rem;margin:.4rem 0}
 summary{cursor:pointer;color:var(--accent)}
 ul{margin:.3rem 0;padding-left:1.2rem}
-@media print{figure img{min-width:0}body{max-width:none;padding:0;font-size:10pt}h2{break-after:avoid}h3{break-after:avoid}figure,tr{break-inside:avoid}.table{overflow:visible;max-height:none;border:0}thead th{position:static}nav{display:none}td{white-space:normal}}
+@page{margin:15mm 14mm}
+@media print{
+body{max-width:none;padding:0;font-size:10pt}
+nav{display:none}
+h1,h2,h3,h2+p,summary,caption{break-after:avoid}
+p,li,pre{orphans:2;widows:2}
+figure,tr,.cards table{break-inside:avoid}
+figure{padding:0;border:0}
+figure img{min-width:0}
+.table{overflow:visible;max-height:none;border:0}
+table{font-size:7.5pt;line-height:1.35}
+th,td{padding:.1rem .3rem;white-space:normal}
+th{overflow-wrap:anywhere}
+td:not(.text){white-space:nowrap}
+td.text{min-width:5.5em;overflow-wrap:anywhere}
+thead th{position:static}
+.cards{display:block;columns:2}
+.cards table{width:100%;margin-bottom:.5rem}
+details{display:block}
+details::details-content{content-visibility:visible;block-size:auto;display:block}
+summary{list-style:none;color:inherit;font-weight:bold}
+}
 `
 
 func writePageHTML(w *bufio.Writer, p *Page) error {
@@ -97,10 +123,15 @@ func (p *Page) writePart(w *bufio.Writer, part *Part) error {
 			fmt.Fprintf(w, "<figure tabindex=\"0\"><img alt=\"%s\" src=\"data:image/svg+xml;base64,%s\"></figure>\n", htmlText(b.Alt), base64.StdEncoding.EncodeToString(b.Chart))
 		}
 		if b.Table != nil {
-			if err := p.writeTable(w, b.Table); err != nil {
+			write := p.writeTable
+			if b.Cards {
+				write = p.writeCards
+			}
+			if err := write(w, b.Table); err != nil {
 				return err
 			}
 		}
+		p.writeNotes(w, b.Notes)
 		if b.Command != "" {
 			fmt.Fprintf(w, "<details><summary>%s</summary>\n<pre lang=\"en\">%s</pre>\n</details>\n", htmlText(p.Words.Command), htmlText(b.Command))
 		}
@@ -109,7 +140,21 @@ func (p *Page) writePart(w *bufio.Writer, part *Part) error {
 	return err
 }
 
-// writeTable writes a table and its notes.
+func (p *Page) writeNotes(w *bufio.Writer, notes []Note) {
+	if len(notes) == 0 {
+		return
+	}
+	fmt.Fprintf(w, "<details><summary>%s</summary>\n<ul>\n", htmlText(p.Words.Notes))
+	for _, n := range notes {
+		lang := ""
+		if n.Lang != "" && n.Lang != p.Lang {
+			lang = fmt.Sprintf(` lang="%s"`, htmlText(n.Lang))
+		}
+		fmt.Fprintf(w, "<li%s>%s</li>\n", lang, htmlText(n.Text))
+	}
+	w.WriteString("</ul>\n</details>\n")
+}
+
 func (p *Page) writeTable(w *bufio.Writer, t *Table) error {
 	w.WriteString("<div class=\"table\" tabindex=\"0\"><table>\n<thead><tr>")
 	for _, c := range t.Columns {
@@ -121,15 +166,7 @@ func (p *Page) writeTable(w *bufio.Writer, t *Table) error {
 		rows++
 		w.WriteString("<tr>")
 		for i, cell := range row {
-			text := cell.text
-			if !cell.kind.isText() {
-				text = string(appendShort(nil, cell))
-			}
-			class := cellClass(t.Columns[i])
-			if cell.kind.isText() && !t.Columns[i].Right && solid(text) {
-				class = ""
-			}
-			fmt.Fprintf(w, "<td%s>%s</td>", class, htmlText(text))
+			writeCell(w, cell, t.Columns[i])
 		}
 		_, err := w.WriteString("</tr>\n")
 		return err
@@ -138,17 +175,46 @@ func (p *Page) writeTable(w *bufio.Writer, t *Table) error {
 		return err
 	}
 	w.WriteString("</tbody>\n</table></div>\n")
+	p.writeNoRows(w, rows)
+	return nil
+}
+
+// writeCards writes a table as a card a row: that of 25 columns cannot be read on a
+// phone, and paper cuts it off.
+func (p *Page) writeCards(w *bufio.Writer, t *Table) error {
+	w.WriteString("<div class=\"cards\">\n")
+	rows := 0
+	err := t.each(func(row []Cell) error {
+		rows++
+		fmt.Fprintf(w, "<table><caption>%s</caption>\n<tbody>\n", htmlText(shortText(row[0])))
+		for i, cell := range row[1:] {
+			fmt.Fprintf(w, "<tr><th scope=\"row\">%s</th>", htmlText(t.Columns[i+1].Name))
+			writeCell(w, cell, t.Columns[i+1])
+			w.WriteString("</tr>\n")
+		}
+		_, err := w.WriteString("</tbody></table>\n")
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	w.WriteString("</div>\n")
+	p.writeNoRows(w, rows)
+	return nil
+}
+
+func (p *Page) writeNoRows(w *bufio.Writer, rows int) {
 	if rows == 0 {
 		fmt.Fprintf(w, "<p>%s</p>\n", htmlText(p.Words.NoRows))
 	}
-	if len(t.Notes) > 0 {
-		fmt.Fprintf(w, "<details><summary>%s</summary>\n<ul lang=\"en\">\n", htmlText(p.Words.Notes))
-		for _, n := range t.Notes {
-			fmt.Fprintf(w, "<li>%s</li>\n", htmlText(n))
-		}
-		w.WriteString("</ul>\n</details>\n")
+}
+
+func writeCell(w *bufio.Writer, cell Cell, c Column) {
+	text, class := shortText(cell), cellClass(c)
+	if cell.kind.isText() && !c.Right && solid(text) {
+		class = ""
 	}
-	return nil
+	fmt.Fprintf(w, "<td%s>%s</td>", class, htmlText(text))
 }
 
 func cellClass(c Column) string {
@@ -175,13 +241,13 @@ func solid(s string) bool {
 	return len(s) <= mostSolid
 }
 
-// appendShort appends a cell for reading: of a fraction five digits, which is
-// more than a reader takes in; the command gives all.
-func appendShort(b []byte, c Cell) []byte {
+// shortText is a cell for reading: of a fraction five digits, which is more than a
+// reader takes in; the command gives all.
+func shortText(c Cell) string {
 	if c.kind != Float || !c.set {
-		return appendCell(b, c)
+		return string(appendCell(nil, c))
 	}
-	return fmt.Appendf(b, "%.5g", c.Float())
+	return fmt.Sprintf("%.5g", c.Float())
 }
 
 // jsonHTML writes JSON that can stand inside a script element.

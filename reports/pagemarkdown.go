@@ -2,6 +2,7 @@ package reports
 
 import (
 	"bufio"
+	"cmp"
 	"fmt"
 	"strings"
 )
@@ -26,12 +27,12 @@ func writePageMarkdown(w *bufio.Writer, p *Page) error {
 					return err
 				}
 				w.WriteString("\n")
-				for _, n := range b.Table.Notes {
-					fmt.Fprintf(w, "- %s\n", markdownText(n))
-				}
-				if len(b.Table.Notes) > 0 {
-					w.WriteString("\n")
-				}
+			}
+			for _, n := range b.Notes {
+				fmt.Fprintf(w, "- %s\n", markdownText(n.Text))
+			}
+			if len(b.Notes) > 0 {
+				w.WriteString("\n")
 			}
 			if b.Command != "" {
 				fmt.Fprintf(w, "    %s\n\n", b.Command)
@@ -49,7 +50,7 @@ func markdownText(s string) string {
 // writePageXLSX writes a sheet for each table, behind one that lists them.
 func writePageXLSX(w *bufio.Writer, p *Page) error {
 	b := &xlsxBook{zip: newZip(w), rows: xlsxRows}
-	if err := b.table(sheetName("contents"), p.contents()); err != nil {
+	if err := b.table(sheetName(cmp.Or(p.Contents, "contents")), p.contents()); err != nil {
 		return err
 	}
 	n := 0
@@ -69,7 +70,12 @@ func writePageXLSX(w *bufio.Writer, p *Page) error {
 		return err
 	}
 	if facts != nil {
-		if err := b.table("provenance", facts); err != nil {
+		facts.Columns = []Column{{Name: cmp.Or(p.Words.Name, "name")}, {Name: cmp.Or(p.Words.Value, "value")}}
+		name := xlsxProvenanceSheet
+		if p.Words.ChineseProvenance {
+			name = xlsxProvenanceChinese
+		}
+		if err := b.table(name, facts); err != nil {
 			return err
 		}
 	}
@@ -80,15 +86,23 @@ func writePageXLSX(w *bufio.Writer, p *Page) error {
 }
 
 // pageSheet is the name of a sheet: its number keeps names apart.
-func pageSheet(n int, part Part) string { return fmt.Sprintf("%d %s", n, part.ID) }
+func pageSheet(n int, part Part) string { return fmt.Sprintf("%d %s", n, cmp.Or(part.Sheet, part.ID)) }
 
-// contents lists the parts, with their texts and commands.
+// contents lists the parts, with their texts, notes and commands.
 func (p *Page) contents() *Table {
+	w := &p.Words
 	return &Table{
-		Columns: []Column{{Name: "sheet"}, {Name: "part"}, {Name: "text"}, {Name: "command"}},
+		Columns: []Column{
+			{Name: cmp.Or(w.Sheet, "sheet")}, {Name: cmp.Or(w.Part, "part")}, {Name: cmp.Or(w.Text, "text")},
+			{Name: cmp.Or(w.Notes, "notes")}, {Name: cmp.Or(w.CommandColumn, "command")},
+		},
 		Rows: func(yield func([]Cell, error) bool) {
-			row := func(sheet, part, text, command string) bool {
-				return yield([]Cell{TextCell(sheet), TextCell(part), TextCell(text), TextCell(command)}, nil)
+			row := func(sheet, part, text, command string, notes ...Note) bool {
+				var list []string
+				for _, n := range notes {
+					list = append(list, n.Text)
+				}
+				return yield([]Cell{TextCell(sheet), TextCell(part), TextCell(text), TextCell(strings.Join(list, "\n")), TextCell(command)}, nil)
 			}
 			if !row("", p.Title, strings.Join(p.Lead, "\n"), "") {
 				return
@@ -104,7 +118,7 @@ func (p *Page) contents() *Table {
 						n++
 						sheet = sheetName(pageSheet(n, part))
 					}
-					if !row(sheet, "", b.Heading, b.Command) {
+					if !row(sheet, "", b.Heading, b.Command, b.Notes...) {
 						return
 					}
 				}

@@ -133,7 +133,7 @@ func manifestInXLSX(f *os.File) ([]byte, error) {
 		return nil, err
 	}
 	for _, sheet := range sheets {
-		if sheet.name != xlsxProvenanceSheet {
+		if !isProvenance(sheet.name) {
 			continue
 		}
 		err := sheet.rows(func(row []string) {

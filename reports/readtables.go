@@ -48,7 +48,7 @@ func sheetTables(f *os.File) ([]*Written, error) {
 	}
 	var tables []*Written
 	for _, sheet := range sheets {
-		if sheet.name == xlsxProvenanceSheet {
+		if isProvenance(sheet.name) {
 			continue
 		}
 		t := &Written{Name: sheet.name}
@@ -122,7 +122,8 @@ func htmlTables(f *os.File) ([]*Written, error) {
 	p, z := newPageReader(), html.NewTokenizer(bufio.NewReader(f))
 	var table *Written
 	var row []string
-	text, inside := "", "" // of the heading, cell or line in hand; what is passed over
+	card, caption := false, "" // the row is one of a card; what stands over the table
+	text, inside := "", ""     // of the heading, cell or line in hand; what is passed over
 	for {
 		kind := z.Next()
 		if kind == html.ErrorToken {
@@ -144,15 +145,20 @@ func htmlTables(f *os.File) ([]*Written, error) {
 		case (kind == html.StartTagToken || kind == html.SelfClosingTagToken) && name == "img":
 			p.chart(attribute(token, "alt"), attribute(token, "src"))
 		case kind == html.StartTagToken && name == "table":
-			table, text = p.begin(), ""
+			table, text, caption = p.begin(), "", ""
 		case kind == html.EndTagToken && name == "table":
 			table, text = nil, ""
 		case table != nil:
 			switch {
 			case kind == html.StartTagToken && (name == "td" || name == "th"):
-				text = ""
+				text, card = "", card || attribute(token, "scope") == "row"
 			case kind == html.EndTagToken && (name == "td" || name == "th"):
 				row = append(row, text)
+			case kind == html.EndTagToken && name == "caption":
+				caption = strings.TrimSpace(text)
+			case kind == html.EndTagToken && name == "tr" && card:
+				table.addField(caption, row)
+				row, card = nil, false
 			case kind == html.EndTagToken && name == "tr" && table.Columns == nil:
 				table.Columns, row = row, nil
 			case kind == html.EndTagToken && name == "tr":
@@ -166,6 +172,17 @@ func htmlTables(f *os.File) ([]*Written, error) {
 			p.line(text)
 			text = ""
 		}
+	}
+}
+
+// addField adds a line of a card, a name and a value: a card is a table of one
+// row that stands on end. The term that it is of stands over it.
+func (t *Written) addField(term string, field []string) {
+	if t.Columns == nil {
+		t.Columns, t.Rows = []string{"term"}, [][]string{{term}}
+	}
+	if len(field) == 2 {
+		t.Columns, t.Rows[0] = append(t.Columns, field[0]), append(t.Rows[0], field[1])
 	}
 }
 

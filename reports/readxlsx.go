@@ -10,10 +10,18 @@ import (
 	"os"
 	"regexp"
 	"strconv"
+	"strings"
 )
 
 // xlsxProvenanceSheet is the name of the sheet with the manifest.
 const xlsxProvenanceSheet = "provenance"
+
+// xlsxProvenanceChinese is that of a report in Chinese.
+const xlsxProvenanceChinese = "来源"
+
+func isProvenance(sheet string) bool {
+	return strings.EqualFold(sheet, xlsxProvenanceSheet) || sheet == xlsxProvenanceChinese
+}
 
 // An xlsxPart is a sheet of a workbook of ours.
 type xlsxPart struct {

@@ -140,7 +140,7 @@ func sheetName(name string) string {
 		return r
 	}, validText(name))
 	name = strings.TrimSpace(name[:utf16Prefix(name, 24)]) // of 31; a number may follow
-	if name == "" || strings.EqualFold(name, xlsxProvenanceSheet) || strings.EqualFold(name, "history") {
+	if name == "" || isProvenance(name) || strings.EqualFold(name, "history") {
 		return "table"
 	}
 	return name

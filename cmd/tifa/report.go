@@ -51,35 +51,36 @@ type reportRun struct {
 	flags  []string // filters, as given
 	idle   []string // flags that change no number: they hold here, and no page names them
 	opened map[string]*store.Corpus
-	folder string // of charts
+	noted  map[string]bool // notes that are on the page
+	folder string          // of charts
 	first  *reports.Manifest
 	origin *reports.Manifest // what was asked for
 }
 
 func (p *program) reportCommand() *cli.Command {
 	in := inputFlags{p: p}
-	var file, lang, outlineFile, termsFile string
+	var lang, outlineFile, termsFile string
+	var files cli.StringSlice
 	return &cli.Command{
 		Name:        "report",
 		Usage:       "write one page about a corpus and some terms",
 		ArgsUsage:   "CORPUS [TERM…]",
 		Description: reportHelp,
 		Flags: join([]cli.Flag{
-			&cli.StringFlag{Name: "o", Usage: "write to `FILE`: .html, .md or .xlsx", Destination: &file},
+			&cli.StringSliceFlag{Name: "o", Usage: "write to `FILE`: .html, .md or .xlsx", Destination: &files},
 			&cli.StringFlag{Name: "lang", Value: "en", Usage: "write in `LANGUAGE`: en or zh", Destination: &lang},
 			&cli.StringFlag{Name: "outline", Usage: "read which parts there are from `FILE` (YAML)", Destination: &outlineFile},
 			&cli.StringFlag{Name: "terms", Usage: "read more terms from `FILE`: one a line, or label: spelling | spelling; [name] begins a category (see tifa help terms)", Destination: &termsFile},
 		}, in.flags()),
 		Action: func(c *cli.Context) error {
-			format, err := p.reportTarget(file)
-			if err != nil {
+			if err := p.reportTargets(files.Value()); err != nil {
 				return err
 			}
 			source, terms, _, err := p.corpusAndTerms("report", &termFlags{match: "string", file: termsFile}, false)
 			if err != nil {
 				return err
 			}
-			r := &reportRun{p: p, ctx: c.Context, lang: lang, source: source, opened: make(map[string]*store.Corpus)}
+			r := &reportRun{p: p, ctx: c.Context, lang: lang, source: source, opened: make(map[string]*store.Corpus), noted: make(map[string]bool)}
 			for _, t := range terms {
 				r.terms, r.labels = append(r.terms, t.String()), append(r.labels, t.Label)
 			}
@@ -94,27 +95,36 @@ func (p *program) reportCommand() *cli.Command {
 			if store.IsStored(source) { // it was read with a profile of its own
 				r.flags = slices.DeleteFunc(r.flags, func(f string) bool { return strings.HasPrefix(f, "--profile=") })
 			}
-			p.formats = []string{format.Name}
 			r.origin = p.origin(c)
 			page, err := r.page()
 			if err != nil {
 				return err
 			}
-			return fileError(reports.WritePageFile(file, format, page))
+			return fileError(reports.WritePageFiles(files.Value(), page))
 		},
 	}
 }
 
-// reportTarget checks the file of -o.
-func (p *program) reportTarget(file string) (reports.PageFormat, error) {
-	if file == "" || file == "-" {
-		return reports.PageFormat{}, usagef("report needs -o FILE.html, .md or .xlsx")
+// reportTargets checks the files of -o.
+func (p *program) reportTargets(files []string) error {
+	if len(files) == 0 || slices.Contains(files, "-") {
+		return usagef("report needs -o FILE.html, .md or .xlsx")
 	}
-	format, ok := reports.PageForFile(file)
-	if !ok {
-		return format, usagef("-o %s: want a file that ends in .html, .md or .xlsx", file)
+	p.formats = nil
+	for i, file := range files {
+		format, ok := reports.PageForFile(file)
+		switch {
+		case !ok:
+			return usagef("-o %s: want a file that ends in .html, .md or .xlsx", file)
+		case slices.Contains(files[:i], file):
+			return usagef("-o %s is given twice", file)
+		}
+		if err := p.checkTarget(file); err != nil {
+			return err
+		}
+		p.formats = append(p.formats, format.Name)
 	}
-	return format, p.checkTarget(file)
+	return nil
 }
 
 // chooseOutline returns the outline of --outline, else that of the key report
@@ -211,11 +221,11 @@ func (r *reportRun) page() (*reports.Page, error) {
 	r.folder = folder
 	page := &reports.Page{
 		Title: r.title(), Lang: r.texts.tag, Contents: r.texts.contents,
-		Words: reports.PageWords{Command: r.texts.command, Notes: r.texts.notes, NoRows: r.texts.noRows},
+		Words: r.texts.words,
 	}
 	var left leftOut
 	for _, name := range r.Parts {
-		part := reports.Part{ID: name, Heading: r.texts.heading[name], Text: []string{r.texts.text[name]}}
+		part := reports.Part{ID: name, Sheet: r.texts.sheet[name], Heading: r.texts.heading[name], Text: []string{r.texts.text[name]}}
 		part.Blocks, err = r.blocks(name)
 		if reason, ok := reasonFor(err); ok {
 			left.add(name, reason)
@@ -284,8 +294,8 @@ func (r *reportRun) ask(chart string, command string, args ...string) (reports.B
 		child.listing = "none" // the page says once which documents there are
 	}
 	child.take = func(t *reports.Table) error {
-		kept, err := inMemory(t)
-		block.Table = kept
+		var err error
+		block.Table, block.Notes, err = r.keep(command, t)
 		return err
 	}
 	child.drawn = func(c *reports.Chart) {
@@ -321,26 +331,6 @@ func (r *reportRun) ask(chart string, command string, args ...string) (reports.B
 
 func hasFlag(app *cli.App, command, name string) bool {
 	return findFlag([]*cli.Command{app.Command(command)}, name) != nil
-}
-
-// inMemory reads the rows of a table, so that they can be written later.
-func inMemory(t *reports.Table) (*reports.Table, error) {
-	var rows [][]reports.Cell
-	for row, err := range t.Rows {
-		if err != nil {
-			return nil, err
-		}
-		rows = append(rows, slices.Clone(row))
-	}
-	kept := &reports.Table{Name: t.Name, Columns: t.Columns, Notes: t.Notes, Manifest: t.Manifest}
-	kept.Rows = func(yield func([]reports.Cell, error) bool) {
-		for _, row := range rows {
-			if !yield(row, nil) {
-				return
-			}
-		}
-	}
-	return kept, nil
 }
 
 // shellQuoted is a command line as a shell takes it.

@@ -17,8 +17,8 @@ func TestReportTexts(t *testing.T) {
 			}
 		}
 		for name, text := range map[string]string{
-			"title": texts.title, "titleTerms": texts.titleTerms, "lead": texts.lead, "contents": texts.contents, "command": texts.command,
-			"notes": texts.notes, "noRows": texts.noRows, "comma": texts.comma, "tag": texts.tag, "leftOut": texts.leftOut, "stop": texts.stop,
+			"title": texts.title, "titleTerms": texts.titleTerms, "lead": texts.lead, "contents": texts.contents, "command": texts.words.Command,
+			"notes": texts.words.Notes, "noRows": texts.words.NoRows, "comma": texts.comma, "tag": texts.tag, "leftOut": texts.leftOut, "stop": texts.stop,
 		} {
 			if text == "" {
 				t.Errorf("%s: no %s", lang, name)

@@ -92,7 +92,9 @@ func (r *reportRun) lifecycle() ([]reports.Block, error) {
 	if len(r.terms) == 0 {
 		return nil, errNoTerms
 	}
-	return r.one("", "lifecycle", append(r.terms[:len(r.terms):len(r.terms)], "--every="+r.Every)...)
+	blocks, err := r.one("", "lifecycle", append(r.terms[:len(r.terms):len(r.terms)], "--every="+r.Every)...)
+	blocks[0].Cards = true
+	return blocks, err
 }
 
 func (r *reportRun) collocates() ([]reports.Block, error) {

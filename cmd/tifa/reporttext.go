@@ -1,14 +1,17 @@
 package main
 
+import "tifa/reports"
+
 // reportTexts are the words of a report in a language.
 type reportTexts struct {
-	tag                              string // of the page's language
-	title, titleTerms, lead          string // formats
-	contents, command, notes, noRows string
-	comma, stop, leftOut             string            // leftOut is a format of parts and why they are left out
-	reasons                          map[string]string // why parts are left out
-	heading, text                    map[string]string // by part
-	methods                          []string
+	tag                     string // of the page's language
+	title, titleTerms, lead string // formats
+	contents                string
+	words                   reports.PageWords
+	comma, stop, leftOut    string            // leftOut is a format of parts and why they are left out
+	reasons                 map[string]string // why parts are left out
+	heading, text, sheet    map[string]string // by part; sheet is what the tables of a workbook are called
+	methods                 []string
 }
 
 var reportLanguages = map[string]reportTexts{"en": reportEnglish, "zh": reportChinese}
@@ -16,7 +19,7 @@ var reportLanguages = map[string]reportTexts{"en": reportEnglish, "zh": reportCh
 var reportEnglish = reportTexts{
 	tag: "en", title: "%s: a report", titleTerms: "%s in %s",
 	lead:     "%d documents. Made by %s; corpus %s; segmentation %s. The same corpus gives the same page.",
-	contents: "Contents", command: "How to make this table", notes: "Notes", noRows: "No rows.", comma: ", ", stop: ". ",
+	contents: "Contents", words: reports.PageWords{Command: "How to make this table", Notes: "Notes", NoRows: "No rows."}, comma: ", ", stop: ". ",
 	leftOut: "Left out: %s. %s",
 	reasons: map[string]string{
 		"terms":   "No term was given.",
@@ -51,27 +54,34 @@ var reportEnglish = reportTexts{
 	},
 }
 
+var chineseHeadings = map[string]string{
+	"corpus": "语料概况", "coverage": "覆盖与缺漏", "overview": "总体数据", "frequencies": "高频词",
+	"sections": "版面分布", "keywords": "各时期关键词", "trends": "历时趋势", "lifecycle": "生命周期", "collocates": "搭配词",
+	"contexts": "语境例句", "methods": "方法说明",
+}
+
 var reportChinese = reportTexts{
 	tag: "zh-Hans", title: "%s：语料报告", titleTerms: "%s（%s）",
 	lead:     "共 %d 篇文献。由 %s 生成；语料标识 %s；分词标识 %s。语料相同，报告即相同。",
-	contents: "目录", command: "本表的生成命令", notes: "说明", noRows: "没有符合条件的行。", comma: "、", stop: "。",
+	contents: "目录",
+	words: reports.PageWords{
+		Command: "本表的生成命令", Notes: "说明", NoRows: "没有符合条件的行。",
+		Sheet: "工作表", Part: "部分", Text: "内容", CommandColumn: "生成命令", Name: "名称", Value: "取值", ChineseProvenance: true,
+	},
+	comma: "、", stop: "。",
 	leftOut: "未列入：%s。%s",
 	reasons: map[string]string{
 		"terms":   "没有给出检索词。",
 		"dates":   "文献都没有日期。",
 		"periods": "全部词都在同一时期内，没有可以比较的时期。",
 	},
-	heading: map[string]string{
-		"corpus": "语料概况", "coverage": "覆盖与缺漏", "overview": "总体数据", "frequencies": "高频词",
-		"sections": "版面分布", "keywords": "各时期关键词", "trends": "历时趋势", "lifecycle": "生命周期", "collocates": "搭配词",
-		"contexts": "语境例句", "methods": "方法说明",
-	},
+	sheet: chineseHeadings, heading: chineseHeadings,
 	text: map[string]string{
 		"corpus":      "文献数、词数、字数与起止日期，以及各字段最常见的取值。",
 		"coverage":    "有哪些日期、期号、版面和条目，又缺哪些：资料的空缺看上去就像提法的消退。",
 		"overview":    "各时期的文献数与词数。下文的频率均以此为分母。",
 		"frequencies": "停用词不显示；频率和名次按全部词计算。",
-		"sections":    "各版面的文献与用例。(none) 为无版名，(other) 为未列出者，(all) 为全部文献，每篇只计一次。",
+		"sections":    "各版面的文献与用例。（无）为无版名，（其他）为未列出者，（全部）为全部文献，每篇只计一次。",
 		"keywords":    "与其余各时期相比，在某一时期明显多见的词，按对数似然值（g2）排列。q_g2 把词视为逐个独立抽取，q_mw 则比较文献：两者都显著的词才可信。",
 		"trends":      "各时期每百万词的用例数及 95% 置信区间。没有文献的时期没有数据，折线在该处断开。",
 		"lifecycle":   "在语料范围之内：首见文献、首登头版、首入标题、文献占比最高的时期、首次降到峰值一半以下的时期，以及末见文献。",
