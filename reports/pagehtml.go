@@ -27,7 +27,7 @@ table{border-collapse:collapse;font-size:.9rem;min-width:100%}
 th,td{padding:.2rem .6rem;border-bottom:1px solid var(--line);text-align:left;vertical-align:top;white-space:nowrap}
 td.text{white-space:normal;min-width:6rem}
 .n{text-align:right;font-variant-numeric:tabular-nums}
-thead th{position:sticky;top:0;background:Canvas;border-bottom:2px solid var(--line)}
+thead th{vertical-align:bottom;position:sticky;top:0;background:Canvas;border-bottom:2px solid var(--line)}
 tbody tr:last-child td{border-bottom:0}
 .cards{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(18rem,100%),1fr));gap:.75rem;align-items:start;margin:.75rem 0}
 .cards table{border:1px solid var(--line);min-width:0}
@@ -53,7 +53,7 @@ figure img{min-width:0}
 .table{overflow:visible;max-height:none;border:0}
 table{font-size:7.5pt;line-height:1.35}
 th,td{padding:.1rem .3rem;white-space:normal}
-th{overflow-wrap:anywhere}
+th{overflow-wrap:break-word}
 td:not(.text){white-space:nowrap}
 td.text{min-width:5.5em;overflow-wrap:anywhere}
 thead th{position:static}
@@ -158,7 +158,7 @@ func (p *Page) writeNotes(w *bufio.Writer, notes []Note) {
 func (p *Page) writeTable(w *bufio.Writer, t *Table) error {
 	w.WriteString("<div class=\"table\" tabindex=\"0\"><table>\n<thead><tr>")
 	for _, c := range t.Columns {
-		fmt.Fprintf(w, "<th scope=\"col\"%s>%s</th>", cellClass(c), htmlText(c.Name))
+		fmt.Fprintf(w, "<th scope=\"col\"%s>%s</th>", cellClass(c), htmlName(c.Name))
 	}
 	w.WriteString("</tr></thead>\n<tbody>\n")
 	rows := 0
@@ -188,7 +188,7 @@ func (p *Page) writeCards(w *bufio.Writer, t *Table) error {
 		rows++
 		fmt.Fprintf(w, "<table><caption>%s</caption>\n<tbody>\n", htmlText(shortText(row[0])))
 		for i, cell := range row[1:] {
-			fmt.Fprintf(w, "<tr><th scope=\"row\">%s</th>", htmlText(t.Columns[i+1].Name))
+			fmt.Fprintf(w, "<tr><th scope=\"row\">%s</th>", htmlName(t.Columns[i+1].Name))
 			writeCell(w, cell, t.Columns[i+1])
 			w.WriteString("</tr>\n")
 		}
@@ -226,6 +226,9 @@ func cellClass(c Column) string {
 	}
 	return ""
 }
+
+// htmlName is the name of a column, which may be broken behind its underscores.
+func htmlName(name string) string { return strings.ReplaceAll(htmlText(name), "_", "_<wbr>") }
 
 // mostSolid is how long a text that no line may break is at most, in bytes.
 const mostSolid = 24
