@@ -3,10 +3,7 @@ package reports
 import (
 	"bufio"
 	"bytes"
-	"encoding/json"
 	"fmt"
-	"html"
-	"strings"
 	"unicode"
 )
 
@@ -25,12 +22,6 @@ dd{margin:0 0 .3rem 1rem;overflow-wrap:anywhere}
 @media print{body{margin:0;max-width:none}.table{overflow:visible;max-height:none}thead th{position:static}}
 `
 
-// htmlEscapes make a text show the characters it has. A page cannot hold NUL,
-// and its reader would take a bare \r for a line end.
-var htmlEscapes = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", `"`, "&#34;", "'", "&#39;", "\r", "&#13;", "\x00", "\ufffd")
-
-func htmlText(s string) string { return htmlEscapes.Replace(validText(s)) }
-
 // writeHTML writes the html format.
 func writeHTML(w *bufio.Writer, t *Table, opt Options) error {
 	if err := writeHTMLHead(w, t); err != nil {
@@ -42,7 +33,7 @@ func writeHTML(w *bufio.Writer, t *Table, opt Options) error {
 		for _, cell := range row {
 			line = append(line, "<td>"...)
 			if cell.kind.isText() {
-				line = append(line, htmlText(cell.text)...)
+				line = append(line, htmlIsolated(cell.text)...)
 			} else {
 				line = appendCell(line, cell)
 			}
@@ -114,7 +105,7 @@ func writeHTMLTail(w *bufio.Writer, t *Table, opt Options) error {
 	if facts := t.provenance(opt); len(facts) > 0 {
 		tail.WriteString("<details lang=\"en\">\n<summary>Notes and provenance</summary>\n<dl>\n")
 		for _, fact := range facts {
-			fmt.Fprintf(&tail, "<dt>%s</dt><dd>%s</dd>\n", html.EscapeString(fact.Name), htmlText(fact.Value))
+			fmt.Fprintf(&tail, "<dt>%s</dt><dd>%s</dd>\n", htmlText(fact.Name), htmlIsolated(fact.Value))
 		}
 		tail.WriteString("</dl>\n</details>\n")
 	}
@@ -123,9 +114,7 @@ func writeHTMLTail(w *bufio.Writer, t *Table, opt Options) error {
 		if err != nil {
 			return t.wrap(err)
 		}
-		fmt.Fprintf(&tail, "<script type=\"application/json\" id=%q>", manifestKey)
-		json.HTMLEscape(&tail, text) // no </script> in it
-		tail.WriteString("</script>\n")
+		fmt.Fprintf(&tail, "<script type=\"application/json\" id=%q>%s</script>\n", manifestKey, htmlJSON(text))
 	}
 	tail.WriteString("</body>\n</html>\n")
 	_, err := w.Write(tail.Bytes())

@@ -3,7 +3,6 @@ package reports
 import (
 	"bufio"
 	"encoding/base64"
-	"encoding/json"
 	"fmt"
 	"strings"
 )
@@ -27,7 +26,7 @@ table{border-collapse:collapse;font-size:.9rem;min-width:100%}
 th,td{padding:.2rem .6rem;border-bottom:1px solid var(--line);text-align:left;vertical-align:top;white-space:nowrap}
 td.text{white-space:normal;min-width:6rem}
 .n{text-align:right;font-variant-numeric:tabular-nums}
-thead th{position:sticky;top:0;background:Canvas;border-bottom:2px solid var(--line)}
+thead th{vertical-align:bottom;position:sticky;top:0;background:Canvas;border-bottom:2px solid var(--line)}
 tbody tr:last-child td{border-bottom:0}
 .cards{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(18rem,100%),1fr));gap:.75rem;align-items:start;margin:.75rem 0}
 .cards table{border:1px solid var(--line);min-width:0}
@@ -53,7 +52,7 @@ figure img{min-width:0}
 .table{overflow:visible;max-height:none;border:0}
 table{font-size:7.5pt;line-height:1.35}
 th,td{padding:.1rem .3rem;white-space:normal}
-th{overflow-wrap:anywhere}
+th{overflow-wrap:break-word}
 td:not(.text){white-space:nowrap}
 td.text{min-width:5.5em;overflow-wrap:anywhere}
 thead th{position:static}
@@ -79,11 +78,11 @@ func writePageHTML(w *bufio.Writer, p *Page) error {
 </head>
 <body>
 <h1>%s</h1>
-`, htmlText(p.Lang), htmlText(p.Title), pageStyle, htmlText(p.Title))
+`, htmlText(p.Lang), htmlText(p.Title), pageStyle, htmlIsolated(p.Title))
 	writeParagraphs(w, p.Lead)
 	fmt.Fprintf(w, "<nav aria-label=\"%[1]s\">\n<h2>%[1]s</h2>\n<ol>\n", htmlText(p.Contents))
 	for _, part := range p.Parts {
-		fmt.Fprintf(w, "<li><a href=\"#%s\">%s</a></li>\n", htmlText(part.ID), htmlText(part.Heading))
+		fmt.Fprintf(w, "<li><a href=\"#%s\">%s</a></li>\n", htmlText(part.ID), htmlIsolated(part.Heading))
 	}
 	w.WriteString("</ol>\n</nav>\n<main>\n")
 	for i := range p.Parts {
@@ -97,9 +96,7 @@ func writePageHTML(w *bufio.Writer, p *Page) error {
 		if err != nil {
 			return err
 		}
-		var escaped strings.Builder
-		jsonHTML(&escaped, text)
-		fmt.Fprintf(w, "<script type=\"application/json\" id=%q>%s</script>\n", manifestKey, escaped.String())
+		fmt.Fprintf(w, "<script type=\"application/json\" id=%q>%s</script>\n", manifestKey, htmlJSON(text))
 	}
 	_, err := w.WriteString("</body>\n</html>\n")
 	return err
@@ -107,17 +104,17 @@ func writePageHTML(w *bufio.Writer, p *Page) error {
 
 func writeParagraphs(w *bufio.Writer, text []string) {
 	for _, t := range text {
-		fmt.Fprintf(w, "<p>%s</p>\n", htmlText(t))
+		fmt.Fprintf(w, "<p>%s</p>\n", htmlIsolated(t))
 	}
 }
 
 func (p *Page) writePart(w *bufio.Writer, part *Part) error {
-	fmt.Fprintf(w, "<section id=\"%s\">\n<h2>%s</h2>\n", htmlText(part.ID), htmlText(part.Heading))
+	fmt.Fprintf(w, "<section id=\"%s\">\n<h2>%s</h2>\n", htmlText(part.ID), htmlIsolated(part.Heading))
 	writeParagraphs(w, part.Text)
 	for i := range part.Blocks {
 		b := &part.Blocks[i]
 		if b.Heading != "" {
-			fmt.Fprintf(w, "<h3>%s</h3>\n", htmlText(b.Heading))
+			fmt.Fprintf(w, "<h3>%s</h3>\n", htmlIsolated(b.Heading))
 		}
 		if b.Chart != nil {
 			fmt.Fprintf(w, "<figure tabindex=\"0\"><img alt=\"%s\" src=\"data:image/svg+xml;base64,%s\"></figure>\n", htmlText(b.Alt), base64.StdEncoding.EncodeToString(b.Chart))
@@ -133,7 +130,7 @@ func (p *Page) writePart(w *bufio.Writer, part *Part) error {
 		}
 		p.writeNotes(w, b.Notes)
 		if b.Command != "" {
-			fmt.Fprintf(w, "<details><summary>%s</summary>\n<pre lang=\"en\">%s</pre>\n</details>\n", htmlText(p.Words.Command), htmlText(b.Command))
+			fmt.Fprintf(w, "<details><summary>%s</summary>\n<pre lang=\"en\">%s</pre>\n</details>\n", htmlText(p.Words.Command), htmlIsolated(b.Command))
 		}
 	}
 	_, err := w.WriteString("</section>\n")
@@ -150,7 +147,7 @@ func (p *Page) writeNotes(w *bufio.Writer, notes []Note) {
 		if n.Lang != "" && n.Lang != p.Lang {
 			lang = fmt.Sprintf(` lang="%s"`, htmlText(n.Lang))
 		}
-		fmt.Fprintf(w, "<li%s>%s</li>\n", lang, htmlText(n.Text))
+		fmt.Fprintf(w, "<li%s>%s</li>\n", lang, htmlIsolated(n.Text))
 	}
 	w.WriteString("</ul>\n</details>\n")
 }
@@ -158,7 +155,7 @@ func (p *Page) writeNotes(w *bufio.Writer, notes []Note) {
 func (p *Page) writeTable(w *bufio.Writer, t *Table) error {
 	w.WriteString("<div class=\"table\" tabindex=\"0\"><table>\n<thead><tr>")
 	for _, c := range t.Columns {
-		fmt.Fprintf(w, "<th scope=\"col\"%s>%s</th>", cellClass(c), htmlText(c.Name))
+		fmt.Fprintf(w, "<th scope=\"col\"%s>%s</th>", cellClass(c), htmlName(c.Name))
 	}
 	w.WriteString("</tr></thead>\n<tbody>\n")
 	rows := 0
@@ -186,9 +183,9 @@ func (p *Page) writeCards(w *bufio.Writer, t *Table) error {
 	rows := 0
 	err := t.each(func(row []Cell) error {
 		rows++
-		fmt.Fprintf(w, "<table><caption>%s</caption>\n<tbody>\n", htmlText(shortText(row[0])))
+		fmt.Fprintf(w, "<table><caption>%s</caption>\n<tbody>\n", htmlIsolated(shortText(row[0])))
 		for i, cell := range row[1:] {
-			fmt.Fprintf(w, "<tr><th scope=\"row\">%s</th>", htmlText(t.Columns[i+1].Name))
+			fmt.Fprintf(w, "<tr><th scope=\"row\">%s</th>", htmlName(t.Columns[i+1].Name))
 			writeCell(w, cell, t.Columns[i+1])
 			w.WriteString("</tr>\n")
 		}
@@ -214,7 +211,7 @@ func writeCell(w *bufio.Writer, cell Cell, c Column) {
 	if cell.kind.isText() && !c.Right && solid(text) {
 		class = ""
 	}
-	fmt.Fprintf(w, "<td%s>%s</td>", class, htmlText(text))
+	fmt.Fprintf(w, "<td%s>%s</td>", class, htmlIsolated(text))
 }
 
 func cellClass(c Column) string {
@@ -226,6 +223,9 @@ func cellClass(c Column) string {
 	}
 	return ""
 }
+
+// htmlName is the name of a column, which may be broken behind its underscores.
+func htmlName(name string) string { return strings.ReplaceAll(htmlIsolated(name), "_", "_<wbr>") }
 
 // mostSolid is how long a text that no line may break is at most, in bytes.
 const mostSolid = 24
@@ -248,14 +248,4 @@ func shortText(c Cell) string {
 		return string(appendCell(nil, c))
 	}
 	return fmt.Sprintf("%.5g", c.Float())
-}
-
-// jsonHTML writes JSON that can stand inside a script element.
-func jsonHTML(b *strings.Builder, text []byte) {
-	var v json.RawMessage = text
-	out, err := json.Marshal(v) // escapes <, > and &
-	if err != nil {
-		out = []byte("null")
-	}
-	b.Write(out)
 }

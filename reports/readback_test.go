@@ -22,7 +22,7 @@ func TestReadRows(t *testing.T) {
 		"tsv":     func(s string) string { return strings.ReplaceAll(s, "\r\n", "\n") },
 		"json":    validText,
 		"jsonl":   validText,
-		"html":    func(s string) string { return strings.ReplaceAll(validText(s), "\x00", "\ufffd") },
+		"html":    func(s string) string { return strings.Map(shown, validText(s)) },
 		"xlsx":    validText,
 		"parquet": validText,
 	} {
