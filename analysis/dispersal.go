@@ -54,8 +54,9 @@ type dispersing struct {
 
 // of returns the dispersal of what stands in parts as often as uses say, whose
 // doc is the number of a part. Parts that hold nothing add to no sum but those
-// that are made up for.
-func (d *dispersing) of(uses []use, sizes *partSizes) Dispersal {
+// that are made up for. only names the column that is asked for, "" for all: what
+// needs logarithms or an order is worked out only for itself.
+func (d *dispersing) of(uses []use, sizes *partSizes, only string) Dispersal {
 	k := float64(sizes.parts)
 	total, all := 0., 0. // uses, rates
 	d.rates = d.rates[:0]
@@ -72,21 +73,33 @@ func (d *dispersing) of(uses []use, sizes *partSizes) Dispersal {
 	mean := all / k
 	squares, roots, entropy, divergence := (k-float64(len(uses)))*mean*mean, 0., 0., 0.
 	var deviation deviation
+	logs := only == "" || only == "carroll_d2" || only == "kld"
 	for i, u := range uses {
 		w, t := float64(sizes.words[u.doc])/float64(sizes.total), float64(u.count)/total
 		deviation.add(t, w)
 		squares += (d.rates[i] - mean) * (d.rates[i] - mean)
 		roots += math.Sqrt(w * float64(u.count))
-		r := d.rates[i] / all
-		entropy -= r * math.Log(r)
-		divergence += t * math.Log(t/w)
+		if logs {
+			r := d.rates[i] / all
+			entropy -= r * math.Log(r)
+			divergence += t * math.Log(t/w)
+		}
 	}
 	dp := deviation.value()
 	result.JuillandD = Just(1 - math.Sqrt(squares/k)/mean/math.Sqrt(k-1))
-	result.CarrollD2 = Just(entropy / math.Log(k))
 	result.RosengrenS = Just(roots * roots / total)
 	result.DP, result.DPNorm = Just(dp), Just(dp/(1-sizes.smallest))
-	result.KLD = Just(max(0, divergence/math.Ln2))
+	if logs {
+		result.CarrollD2, result.KLD = Just(entropy/math.Log(k)), Just(max(0, divergence/math.Ln2))
+	}
+	if only == "" || only == "da" {
+		result.DA = d.unevenness(all, k)
+	}
+	return result
+}
+
+// unevenness is DA of the rates in hand, of k parts, with their sum.
+func (d *dispersing) unevenness(all, k float64) Maybe[float64] {
 	d.keys = d.keys[:0]
 	for _, rate := range d.rates {
 		d.keys = append(d.keys, math.Float64bits(rate)) // in the order of the rates, which are above 0
@@ -96,6 +109,5 @@ func (d *dispersing) of(uses []use, sizes *partSizes) Dispersal {
 	for i, key := range d.keys { // the greatest has rank 1
 		ranks += float64(len(d.keys)-i) * math.Float64frombits(key) / all
 	}
-	result.DA = Just(2 * (ranks - 1) / (k - 1))
-	return result
+	return Just(2 * (ranks - 1) / (k - 1))
 }

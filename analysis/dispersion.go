@@ -136,7 +136,7 @@ func dispersionOf(s *Selection, u units, opt DispersionOptions, count func(*spre
 			if column.name == "arf" {
 				reduce(all)
 			} else {
-				d.disperse(u, all)
+				d.disperse(u, all, column.name)
 			}
 		}
 		keys := make([]float64, len(cells))
@@ -159,9 +159,7 @@ func dispersionOf(s *Selection, u units, opt DispersionOptions, count func(*spre
 		if column.name != "arf" {
 			reduce(shown)
 		}
-		if column.name == "arf" || !column.slow {
-			d.disperse(u, shown)
-		}
+		d.disperse(u, shown, "")
 		for _, c := range shown {
 			if !yield(c.row(d.total, u), nil) {
 				return

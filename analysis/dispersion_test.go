@@ -30,7 +30,7 @@ func TestDispersal(t *testing.T) {
 			}
 		}
 		sizes := newPartSizes(row.words)
-		d := new(dispersing).of(uses, &sizes)
+		d := new(dispersing).of(uses, &sizes, "")
 		for i, got := range []Maybe[float64]{d.JuillandD, d.CarrollD2, d.RosengrenS, d.DP, d.DPNorm, d.KLD, d.DA} {
 			within(t, []string{"D", "D2", "S", "DP", "DPnorm", "KLD", "DA"}[i], orNaN(got), row.want[i], 5e-7)
 		}
@@ -53,7 +53,7 @@ func TestDispersalBounds(t *testing.T) {
 				some = append(some, use{uint32(part), c})
 			}
 		}
-		d := new(dispersing).of(even, &sizes)
+		d := new(dispersing).of(even, &sizes, "")
 		for name, x := range map[string]float64{
 			"D": orNaN(d.JuillandD), "D2": orNaN(d.CarrollD2), "S": orNaN(d.RosengrenS), "DP": 1 - orNaN(d.DP), "DPnorm": 1 - orNaN(d.DPNorm), "KLD": 1 - orNaN(d.KLD), "DA": orNaN(d.DA),
 		} {
@@ -61,7 +61,7 @@ func TestDispersalBounds(t *testing.T) {
 				t.Fatalf("%s of even uses is off by %g", name, x-1)
 			}
 		}
-		d = new(dispersing).of(some, &sizes)
+		d = new(dispersing).of(some, &sizes, "")
 		if len(some) == 0 {
 			if d != (Dispersal{Parts: len(words)}) {
 				t.Fatalf("of no uses %+v", d)
@@ -158,4 +158,24 @@ func TestDispersionEdges(t *testing.T) {
 	if _, err := Dispersion(s, DispersionOptions{Sort: "beauty"}); err == nil {
 		t.Error("sorted by beauty")
 	}
+}
+
+// A column that is asked for alone is what it is among all.
+func TestDispersalOfOneColumn(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		sizes := newPartSizes(rapid.SliceOfN(rapid.Uint32Range(1, 1000), 2, 30).Draw(t, "words"))
+		var uses []use
+		for part := range sizes.words {
+			if c := rapid.Uint32Range(0, 5).Draw(t, "uses"); c > 0 {
+				uses = append(uses, use{uint32(part), c})
+			}
+		}
+		all := DispersionRow{Dispersal: new(dispersing).of(uses, &sizes, "")}
+		for _, column := range dispersionColumns {
+			one := DispersionRow{Dispersal: new(dispersing).of(uses, &sizes, column.name)}
+			if a, b := column.of(&all), column.of(&one); a != b && !(math.IsNaN(a) && math.IsNaN(b)) {
+				t.Fatalf("%s: %g, alone %g", column.name, a, b)
+			}
+		}
+	})
 }

@@ -77,8 +77,8 @@ type dealing struct {
 	totals []uint32 // by part, 0 between two units
 }
 
-// dispersal returns that of a unit.
-func (d *spread) dispersal(u units, unit int, in *dealing) Dispersal {
+// dispersal returns that of a unit, or only one column of it.
+func (d *spread) dispersal(u units, unit int, only string, in *dealing) Dispersal {
 	u.read(unit, &in.pairReading)
 	in.own = in.own[:0]
 	for _, u := range in.uses[0] {
@@ -103,11 +103,11 @@ func (d *spread) dispersal(u units, unit int, in *dealing) Dispersal {
 			in.totals[in.own[i].doc] = 0
 		}
 	}
-	return in.dispersing.of(in.own, &d.sizes)
+	return in.dispersing.of(in.own, &d.sizes, only)
 }
 
-// disperse fills in the dispersal of cells.
-func (d *spread) disperse(u units, cells []*dispersionCell) {
+// disperse fills in the dispersal of cells, or only one column of it.
+func (d *spread) disperse(u units, cells []*dispersionCell, only string) {
 	atOnce := min(len(cells)/64+1, unitsAtOnce) // few are of the most frequent, each of which takes long
 	parts := slices.Collect(slices.Chunk(cells, atOnce))
 	dealings := sync.Pool{New: func() any { return &dealing{totals: make([]uint32, len(d.sizes.words))} }}
@@ -115,7 +115,7 @@ func (d *spread) disperse(u units, cells []*dispersionCell) {
 		in := dealings.Get().(*dealing)
 		defer dealings.Put(in)
 		for _, c := range parts[part] {
-			c.dispersal = d.dispersal(u, c.unit, in)
+			c.dispersal = d.dispersal(u, c.unit, only, in)
 		}
 	})
 }
