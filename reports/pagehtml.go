@@ -24,7 +24,7 @@ nav ol{columns:16rem;padding-left:1.5rem}
 .table{overflow:auto;max-height:32rem;margin:.75rem 0;border:1px solid var(--line)}
 table{border-collapse:collapse;font-size:.9rem;min-width:100%}
 th,td{padding:.2rem .6rem;border-bottom:1px solid var(--line);text-align:left;vertical-align:top;white-space:nowrap}
-td.text{white-space:normal;min-width:6rem}
+td.text{white-space:normal;min-width:6rem;overflow-wrap:anywhere}
 .n{text-align:right;font-variant-numeric:tabular-nums}
 thead th{vertical-align:bottom;position:sticky;top:0;background:Canvas;border-bottom:2px solid var(--line)}
 tbody tr:last-child td{border-bottom:0}
@@ -54,7 +54,7 @@ table{font-size:7.5pt;line-height:1.35}
 th,td{padding:.1rem .3rem;white-space:normal}
 th{overflow-wrap:break-word}
 td:not(.text){white-space:nowrap}
-td.text{min-width:5.5em;overflow-wrap:anywhere}
+td.text{min-width:5.5em}
 thead th{position:static}
 .cards{display:block;columns:2}
 .cards table{width:100%;margin-bottom:.5rem}
