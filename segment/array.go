@@ -87,11 +87,15 @@ func (d *dictionary) flush(b *Buffer, text string) {
 	for p := n; p > 0; p = int(s.from[p]) {
 		s.stack = append(s.stack, int32(p))
 	}
-	start := s.ends[0]
+	start, own := s.ends[0], int32(d.own)
 	for k := len(s.stack) - 1; k >= 0; k-- {
 		p := s.stack[k]
-		end := s.ends[p]
-		b.addWord(d, text, int(start), int(end), s.last[p])
+		end, id := s.ends[p], s.last[p]
+		if id >= own && d.kinds[id]&hasLatin == 0 { // nearly always
+			b.tokens = append(b.tokens, Token{End: end, ID: id, Kind: Kind(d.kinds[id])})
+		} else {
+			b.addWord(d, text, int(start), int(end), id)
+		}
 		start = end
 	}
 	s.codes = s.codes[:0]

@@ -2,6 +2,7 @@ package segment
 
 import (
 	"errors"
+	"math/bits"
 	"slices"
 	"unicode/utf8"
 
@@ -17,8 +18,10 @@ type compounds struct {
 	bmp   []uint16        // character → code
 	ext   map[rune]uint16 // … above U+FFFF
 	cells []cell
+	moves moves
 	first []uint64   // bitmap of the dictionary's ids: words that a term begins with
-	after []int32    // id of the dictionary → state behind that word, 0 where it has to be looked for
+	ranks []uint32   // how many of them there are before each word of the bitmap
+	after []int32    // of each of them: the state behind that word, 0 where it has to be looked for
 	terms []compound // in code point order; a term's id is its index behind the dictionary's ids
 }
 
@@ -78,19 +81,32 @@ func newCompounds(s *Segmenter, texts []string) *compounds {
 	return c
 }
 
-// mark fills c.first. Nine words of ten begin no term, and are not looked up.
+// mark fills c.moves, c.first and what goes with it. Nine words of ten begin no
+// term, and are not looked up.
 func (c *compounds) mark(e backend) {
-	c.first, c.after = make([]uint64, (e.size()+63)/64), make([]int32, e.size())
+	c.moves = movesOf(c.cells)
+	c.first, c.ranks = make([]uint64, (e.size()+63)/64), make([]uint32, (e.size()+63)/64)
 	var b Buffer
 	for _, t := range c.terms {
 		text := lower(t.text)
 		for end := range text {
 			if id := e.find(&b, text[:end]); end > 0 && id != NoID {
 				c.first[id/64] |= 1 << (id % 64)
-				c.after[id] = c.state(e.word(id))
 			}
 		}
 	}
+	for i, word := range c.first {
+		c.ranks[i] = uint32(len(c.after))
+		for ; word != 0; word &= word - 1 {
+			c.after = append(c.after, c.state(e.word(int32(i*64+bits.TrailingZeros64(word)))))
+		}
+	}
+}
+
+// behind returns the state behind a word that a term begins with.
+func (c *compounds) behind(id int32) int32 {
+	before := c.first[id/64] & (1<<(id%64) - 1)
+	return c.after[c.ranks[id/64]+uint32(bits.OnesCount64(before))]
 }
 
 // state returns the state behind a text, 0 where no term begins with it.
@@ -136,8 +152,13 @@ func (c *compounds) lay(b *Buffer, text string, firstID int) {
 	out := b.tokens[:0]
 	b.inner, b.pieces = b.pieces, b.inner[:0]
 	inner := b.inner // those of user words from i on
-	start := int32(0)
-	for i := 0; i < len(b.tokens); {
+	for i, start := 0, int32(0); i < len(b.tokens); {
+		if to := c.skip(b.tokens, i, text, start); to > i {
+			out = appendTokens(out, b.tokens[i:to])
+			start = out[len(out)-1].End
+			i = to
+			continue
+		}
 		n, term := 1, int32(NoID)
 		if c.begins(b.tokens[i]) {
 			n, term = c.longest(b.tokens[i:], text, start)
@@ -162,22 +183,63 @@ func (c *compounds) lay(b *Buffer, text string, firstID int) {
 	b.tokens = out
 }
 
+// skip returns the index of the first token from i on, which begins at start,
+// that may begin a term or has pieces.
+func (c *compounds) skip(tokens []Token, i int, text string, start int32) int {
+	for ; i < len(tokens); i++ {
+		t := &tokens[i]
+		if t.Pieces > 0 {
+			break
+		}
+		if c.begins(*t) {
+			state, at := int32(0), start
+			if t.ID != NoID {
+				if state, at = c.behind(t.ID), t.End; state == 0 {
+					break
+				}
+			}
+			if code := c.codeAt(text[at:]); code != 0 && c.moves.may(state, code) {
+				break
+			}
+		}
+		start = t.End
+	}
+	return i
+}
+
+// codeAt returns the code of the character that text begins with, 0 for none.
+func (c *compounds) codeAt(text string) uint16 {
+	if len(text) > 2 && text[0]&0xF0 == 0xE0 && text[1]&0xC0 == 0x80 && text[2]&0xC0 == 0x80 { // nearly always
+		r := rune(text[0]&0x0F)<<12 | rune(text[1]&0x3F)<<6 | rune(text[2]&0x3F)
+		if r >= 0x800 && r>>11 != 0xD800>>11 {
+			return c.bmp[r]
+		}
+	}
+	if text == "" {
+		return 0
+	}
+	r, _ := utf8.DecodeRuneInString(text)
+	return c.code(r)
+}
+
 // longest returns how many of the tokens from start on spell a term; 1 and NoID
 // where none do.
 func (c *compounds) longest(tokens []Token, text string, start int32) (n int, term int32) {
 	n, term = 1, NoID
 	state, at := int32(0), start
 	next := int32(0) // the root's base
-	if t := tokens[0]; t.ID != NoID && c.after[t.ID] != 0 {
-		state, at = c.after[t.ID], t.End
-		next = c.cells[state].Base
+	if t := tokens[0]; t.ID != NoID {
+		if behind := c.behind(t.ID); behind != 0 {
+			state, at = behind, t.End
+			next = c.cells[state].Base
+		}
 	}
 	pieces := 0
 	for i, t := range tokens {
 		for at < t.End {
 			r, size := utf8.DecodeRuneInString(text[at:])
 			code := c.code(r)
-			if code == 0 || next < 0 {
+			if code == 0 || next < 0 || !c.moves.may(state, code) {
 				return n, term
 			}
 			to := next + int32(code)

@@ -175,10 +175,15 @@ func TestCompoundBegins(t *testing.T) {
 	})
 }
 
-// checkBegins compares with a segmenter that looks every word up.
+// checkBegins compares with a segmenter that looks every word up, step by step.
 func checkBegins(t interface{ Fatalf(string, ...any) }, s *Segmenter, text string) {
 	all, laid := *s, *s.compounds
-	laid.first, laid.after = slices.Repeat([]uint64{^uint64(0)}, len(laid.first)), make([]int32, len(laid.after))
+	n := len(laid.first)
+	laid.first, laid.ranks, laid.after = slices.Repeat([]uint64{^uint64(0)}, n), make([]uint32, n), make([]int32, 64*n)
+	for i := range laid.ranks {
+		laid.ranks[i] = uint32(64 * i)
+	}
+	laid.moves = slices.Repeat(moves{^uint64(0)}, len(laid.moves))
 	all.compounds = &laid
 	var a, b Buffer
 	if got, want := s.Cut(&a, text), all.Cut(&b, text); !slices.Equal(got, want) || !slices.Equal(a.Pieces(), b.Pieces()) {

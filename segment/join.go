@@ -1,9 +1,6 @@
 package segment
 
-import (
-	"slices"
-	"strings"
-)
+import "strings"
 
 // join joins neighbouring tokens of b that are one number (8.5%, 1,234,
 // 180多万, 二〇〇五年, 百分之三十五点六), one Latin name (C-17, R&D), one run of the
@@ -13,33 +10,56 @@ func (b *Buffer) join(s *Segmenter, text string) {
 	b.datelines(s, text)
 	j := joiner{text: text, tokens: b.tokens, pku: s.options.Convention == PKU}
 	out := b.tokens[:0]
-	start := int32(0)
 	for i := 0; i < len(j.tokens); {
-		t := j.tokens[i]
-		if t.Kind == Word && !beginsNumeral(text[start:t.End]) { // most tokens
-			out = append(out, t)
-			start = t.End
-			i++
-			continue
+		to := j.alone(i)
+		out = appendTokens(out, j.tokens[i:to])
+		if i = to; i == len(j.tokens) {
+			break
 		}
-		j.base = start
 		n, kind := j.at(i)
-		t = j.tokens[i+n-1]
+		t := j.tokens[i+n-1]
 		if n > 1 {
 			t.ID, t.Kind = NoID, kind
 		}
 		out = append(out, t) // never ahead of i: n ≥ 1
-		start = t.End
+		j.base = t.End
 		i += n
 	}
 	b.tokens = out
 }
 
+// appendTokens appends tokens that stand in the same memory as out or behind it.
+func appendTokens(out, tokens []Token) []Token {
+	n := len(out)
+	if to := out[:n+len(tokens)]; len(tokens) == 0 || &to[n] == &tokens[0] { // nothing was joined yet
+		return to
+	}
+	return append(out, tokens...)
+}
+
+// alone returns the index of the first token from i on, which begins at j.base,
+// that may be joined with the one behind it, and lets j.base be its start. Most
+// tokens may not.
+func (j *joiner) alone(i int) int {
+	text, start := j.text, j.base
+	for ; i < len(j.tokens); i++ {
+		t := &j.tokens[i]
+		if t.Kind == Word && !beginsNumeral(text[start:t.End]) || t.Kind == Punct && !j.isMark(i+1) {
+			start = t.End
+			continue
+		}
+		break
+	}
+	j.base = start
+	return i
+}
+
 // beginsNumeral tells whether a word begins with a Chinese numeral and does not
 // end there, as every word does that is joined as a number: 百分之, 五点.
 func beginsNumeral(word string) bool {
-	// All numerals have three bytes: decoding any character would take twice as long.
-	return len(word) > 3 && word[0]&0xF0 == 0xE0 &&
+	// All numerals have three bytes, and hardly any other character ends as one of
+	// them does: that is asked first, since the answer is nearly always the same.
+	return len(word) >= 3 && numeralTails[word[1]&0x3F]>>(word[2]&0x3F)&1 == 1 && len(word) > 3 && word[0]&0xF0 == 0xE0 &&
 		isChineseDigit(rune(word[0]&0x0F)<<12|rune(word[1]&0x3F)<<6|rune(word[2]&0x3F))
 }
 
@@ -95,6 +115,9 @@ func (j *joiner) at(i int) (n int, kind Kind) {
 	}
 	return 1, t.Kind
 }
+
+// isMark tells whether token i is a mark.
+func (j *joiner) isMark(i int) bool { return i < len(j.tokens) && j.tokens[i].Kind == Punct }
 
 // repeated counts tokens that repeat the mark —, …, ＊, *, -, =, _, ～, ─ or
 // white space other than line ends.
@@ -348,7 +371,7 @@ func lastRune(s string) string {
 // a firm: 27日|电.
 func (b *Buffer) datelines(s *Segmenter, text string) {
 	word := s.dateline.word
-	if word == NoID || !slices.ContainsFunc(b.tokens, func(t Token) bool { return t.ID == word }) {
+	if word == NoID || !hasID(b.tokens, word) {
 		return
 	}
 	b.split(text, func(before, t Token) []part {
@@ -357,6 +380,15 @@ func (b *Buffer) datelines(s *Segmenter, text string) {
 		}
 		return nil
 	})
+}
+
+func hasID(tokens []Token, id int32) bool {
+	for i := range tokens {
+		if tokens[i].ID == id {
+			return true
+		}
+	}
+	return false
 }
 
 // A dateline is the word 日电 and its parts.

@@ -1,6 +1,7 @@
 package segment
 
 import (
+	"strings"
 	"unicode"
 	"unicode/utf8"
 )
@@ -29,13 +30,21 @@ func (k Kind) String() string { return kindNames[k] }
 // hold a letter, a digit or a Han character.
 func (k Kind) IsWord() bool { return k <= Latin }
 
+// chineseDigits are the characters of Chinese numerals.
+const chineseDigits = "〇零一二三四五六七八九十百千万亿两"
+
+// numeralTails has the last twelve bits of the Chinese numerals: by the upper six
+// a bit for each of the lower. Hardly any other character has such an end.
+var numeralTails = func() (tails [64]uint64) {
+	for _, r := range chineseDigits {
+		tails[r>>6&0x3F] |= 1 << (r & 0x3F)
+	}
+	return tails
+}()
+
 // isChineseDigit tells whether numerals are written with r.
 func isChineseDigit(r rune) bool {
-	switch r {
-	case '〇', '零', '一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '百', '千', '万', '亿', '两':
-		return true
-	}
-	return false
+	return numeralTails[r>>6&0x3F]>>(r&0x3F)&1 == 1 && strings.ContainsRune(chineseDigits, r)
 }
 
 // KindOf returns the kind of a token by its characters alone: joined numbers
