@@ -18,12 +18,15 @@ type Builder struct {
 	seen   map[string]bool // keys of documents of the file in hand
 	file   string          // that file
 	tokens textIndex       // of the own tokens
+	marks  []uint32        // of those of one character, by markPlace: the number and 1
+	met    []uint8         // of shared tokens: noWord, metWord or unmetWord
 
 	number  textIndex // of the words
 	words   []string  // in the order of arrival
 	tags    []string  // of words
 	files   map[string]uint32
 	columns map[string]*columnBuilder
+	inOrder []builtColumn // columns
 
 	segmentation string
 	recoding     corpus.Recoding
@@ -51,14 +54,14 @@ func newBuilder(shared *Shared, segmentation string, tokens, words int) *Builder
 	b := &Builder{
 		seg: new(segment), shared: shared, segmentation: segmentation,
 		seen: make(map[string]bool), tokens: newTextIndex(tokens), number: newTextIndex(words),
-		files: make(map[string]uint32), columns: make(map[string]*columnBuilder),
+		files: make(map[string]uint32), columns: make(map[string]*columnBuilder), marks: make([]uint32, markPlaces),
 	}
 	if shared != nil {
 		b.seg.shared, b.seg.lexicon = uint32(shared.Len()), shared
-		b.seg.sharedWord.v = shared.unmet()
+		b.met, b.seg.sharedWord.v = shared.unmet(), slices.Repeat([]uint32{NoWord}, shared.Len())
 	}
 	for _, f := range corpus.StoredFields {
-		b.columns[f.Name] = newColumnBuilder(0)
+		b.addColumn(f.Name, "")
 	}
 	return b
 }
@@ -80,6 +83,9 @@ func (b *Builder) Token(t Token) uint32 {
 	if !ok {
 		id := uint32(own.len())
 		b.tokens.add(t.Text, id)
+		if at := markPlace(t.Text); at >= 0 && len(t.Pieces) == 0 {
+			b.marks[at] = id + 1
+		}
 		own.add(&t)
 		b.seg.ownWord.add(b.word(t.Word))
 		number = b.seg.shared + id
@@ -92,9 +98,15 @@ func (b *Builder) Token(t Token) uint32 {
 // it counts as need not be known then.
 func (b *Builder) Known(text, kind string, pieces []int32) (number uint32, ok bool) {
 	own := &b.seg.own
-	id, ok := b.tokens.find(text, func(id uint32) bool {
-		return own.text.at(int(id)) == text && slices.Equal(own.piecesOf(int(id)), pieces)
-	})
+	id := uint32(0)
+	if at := markPlace(text); at >= 0 && len(pieces) == 0 { // half of them
+		ok = b.marks[at] > 0
+		id = b.marks[at] - 1
+	} else {
+		id, ok = b.tokens.find(text, func(id uint32) bool {
+			return own.text.at(int(id)) == text && slices.Equal(own.piecesOf(int(id)), pieces)
+		})
+	}
 	if ok && kind > own.kinds.at(int(own.kind.v[id])) {
 		own.kind.v[id] = own.kindOf(kind)
 	}
@@ -135,19 +147,31 @@ func (b *Builder) addTag(word uint32, tag string) {
 	}
 }
 
-// wordOf returns the word of a token. A shared token gets one when it is met.
-func (b *Builder) wordOf(token uint32) uint32 {
-	s := b.seg
-	if token >= s.shared {
-		return s.ownWord.v[token-s.shared]
+// countWords returns how many of the tokens of a document are words. A shared
+// token gets its word when it is met first.
+func (b *Builder) countWords(tokens []uint32) (n uint32) {
+	met, own := b.met, b.seg.ownWord.v
+	for _, t := range tokens {
+		if int(t) >= len(met) {
+			if own[int(t)-len(met)] != NoWord {
+				n++
+			}
+			continue
+		}
+		if met[t] == unmetWord {
+			b.meet(t)
+		}
+		n += uint32(met[t])
 	}
-	w := s.sharedWord.v[token]
-	if w == unmetWord {
-		w = b.word(b.shared.word.at(int(token)))
-		b.addTag(w, b.shared.tag.at(int(token)))
-		s.sharedWord.v[token] = w
-	}
-	return w
+	return n
+}
+
+// meet gives a shared token its word.
+func (b *Builder) meet(token uint32) {
+	w := b.word(b.shared.word.at(int(token)))
+	b.addTag(w, b.shared.tag.at(int(token)))
+	b.seg.sharedWord.v[token] = w
+	b.met[token] = metWord
 }
 
 // A Segmented document is a document with the tokens of each zone.
@@ -198,11 +222,7 @@ func (b *Builder) add(s *Segmented) {
 		if s.Plain[z] {
 			a.plain |= 1 << z
 		}
-		for _, t := range tokens {
-			if b.wordOf(t) != NoWord {
-				a.words[z]++
-			}
-		}
+		a.words[z] = b.countWords(tokens)
 	}
 	seg.records.v = appendRecord(seg.records.v, s.Document, &s.Text)
 	b.addFields(s)
@@ -234,21 +254,39 @@ func (b *Builder) fileNumber(name string) uint32 {
 	return n
 }
 
+// A builtColumn is a column with what its values are: those of a field, or,
+// with a code, of the fields that documents keep by it.
+type builtColumn struct {
+	field, code string
+	*columnBuilder
+}
+
+// addColumn adds a column that no document has a value in until now.
+func (b *Builder) addColumn(field, code string) {
+	name := field
+	if code != "" {
+		name = "=" + code
+	}
+	col := newColumnBuilder(len(b.docs))
+	b.columns[name] = col
+	b.inOrder = append(b.inOrder, builtColumn{field, code, col})
+}
+
 func (b *Builder) addFields(s *Segmented) {
 	d := s.Document
 	for _, f := range d.Fields {
 		if f.Code != "" && b.columns["="+f.Code] == nil {
-			b.columns["="+f.Code] = newColumnBuilder(len(b.docs))
+			b.addColumn("", f.Code)
 		}
 	}
-	for name, col := range b.columns {
-		switch code, isCode := strings.CutPrefix(name, "="); {
-		case isCode:
-			col.add(d.Coded(code))
-		case name == "kind":
-			col.add(slices.DeleteFunc([]string{s.Kind}, func(v string) bool { return v == "" }))
+	for _, col := range b.inOrder {
+		switch {
+		case col.code != "":
+			col.add(d.Coded(col.code)...)
+		case col.field == "kind":
+			col.add(s.Kind)
 		default:
-			col.add(slices.DeleteFunc(slices.Clone(d.Values(name)), func(v string) bool { return v == "" }))
+			col.add(d.Values(col.field)...)
 		}
 	}
 }
@@ -301,11 +339,7 @@ func (b *Builder) sortWords() {
 	}
 	for _, list := range [][]uint32{s.sharedWord.v, s.ownWord.v} {
 		for i, w := range list {
-			switch w {
-			case NoWord:
-			case unmetWord:
-				list[i] = NoWord
-			default:
+			if w != NoWord {
 				list[i] = number[w]
 			}
 		}

@@ -61,11 +61,15 @@ func newColumnBuilder(docs int) *columnBuilder {
 	return &columnBuilder{number: make(map[string]uint32), starts: make([]uint32, docs, docs+1)}
 }
 
-// add adds a document; a value that it has twice is kept once.
-func (c *columnBuilder) add(values []string) {
+// add adds a document; a value that it has twice is kept once, and an empty one
+// is none.
+func (c *columnBuilder) add(values ...string) {
 	at := len(c.ids)
 	c.starts = append(c.starts, uint32(at))
 	for _, v := range values {
+		if v == "" {
+			continue
+		}
 		id, ok := c.number[v]
 		if !ok {
 			id = uint32(c.values.len())

@@ -12,23 +12,25 @@ type Shared struct {
 	once   once
 	word   texts // token → the form it is counted as
 	tag    texts
-	words  []uint32 // what unmet returns
+	words  []uint8 // what unmet returns
 	mark   once
 }
 
-// unmetWord is the word of a shared token of which a Builder that has not met
-// it knows only that it is some.
-const unmetWord = NoWord - 1
+// What a Builder knows of a shared token.
+const (
+	noWord    = 0 // it is none
+	metWord   = 1 // it stands in a document
+	unmetWord = 2 // it is a word, and has not been met
+)
 
-// unmet returns the words of the tokens for a Builder that has met none:
-// unmetWord, or NoWord.
-func (s *Shared) unmet() []uint32 {
+// unmet returns what a Builder knows that has met none of the tokens.
+func (s *Shared) unmet() []uint8 {
 	s.mark.do(func() {
-		s.words = slices.Repeat([]uint32{unmetWord}, s.Len())
+		s.words = make([]uint8, s.Len())
 		start := uint64(0)
 		for i, end := range s.word.ends.all() {
-			if end == start {
-				s.words[i] = NoWord
+			if end > start {
+				s.words[i] = unmetWord
 			}
 			start = end
 		}

@@ -59,3 +59,17 @@ func (x *textIndex) put(s textSlot) {
 
 func (x *textIndex) first(hash uint32) uint32 { return hash & uint32(len(x.slots)-1) }
 func (x *textIndex) next(i uint32) uint32     { return (i + 1) & uint32(len(x.slots)-1) }
+
+// markPlace returns a place of its own for each text of one character of one or
+// three bytes, as nearly all marks are, and -1 for any other text.
+func markPlace(text string) int {
+	switch {
+	case len(text) == 1:
+		return 1<<16 | int(text[0])
+	case len(text) == 3 && text[0]&0xF0 == 0xE0 && text[1]&0xC0 == 0x80 && text[2]&0xC0 == 0x80:
+		return int(text[0]&0x0F)<<12 | int(text[1]&0x3F)<<6 | int(text[2]&0x3F)
+	}
+	return -1
+}
+
+const markPlaces = 1<<16 + 1<<8
