@@ -140,8 +140,9 @@ func dispersionOf(s *Selection, u units, opt DispersionOptions, count func(*spre
 			}
 		}
 		keys := make([]float64, len(cells))
+		var r DispersionRow
 		for i := range cells {
-			r := cells[i].row(d.total, u)
+			r = cells[i].row(d.total, u)
 			keys[i] = column.of(&r)
 		}
 		var shown []*dispersionCell

@@ -24,7 +24,6 @@ type keynessFlags struct {
 	terms                        termFlags
 	opt                          analysis.KeynessOptions
 	sort                         string
-	variants                     bool
 	recorded                     []reports.Pair
 	list                         []analysis.Term
 	match                        analysis.Match
@@ -115,7 +114,7 @@ func (f *keynessFlags) flags() []cli.Flag {
 		sortFlag(&f.sort, "g2", analysis.KeynessColumns()),
 		&cli.Float64Flag{Name: "alpha0", Usage: "weight of the prior of log_odds in `WORDS` (default: as many as both sets have)", Destination: &f.opt.Alpha0},
 		&cli.Float64Flag{Name: "lambda", Usage: "add `N` to both rates per million words in simple_maths (default: 1)", Destination: &f.opt.Lambda},
-		&cli.BoolFlag{Name: "variants", Usage: "add g2_williams, g2_yates, g2_two_cell, chi2_williams, chi2_yates, simple_maths and log_ratio_conservative", Destination: &f.variants},
+		&cli.BoolFlag{Name: "variants", Usage: "add g2_williams, g2_yates, g2_two_cell, chi2_williams, chi2_yates, simple_maths and log_ratio_conservative", Destination: &f.opt.Variants},
 	}
 }
 
@@ -283,7 +282,7 @@ func (f *keynessFlags) table(t *reports.Table) *reports.Table {
 	if f.every == "" && f.periods == "" {
 		t = t.Without("period", "period_start")
 	}
-	if !f.variants {
+	if !f.opt.Variants {
 		t = t.Without("g2_williams", "g2_yates", "g2_two_cell", "chi2_williams", "chi2_yates", "simple_maths", "log_ratio_conservative")
 	}
 	return t
