@@ -64,7 +64,10 @@ type rowKey struct {
 }
 
 func (k rowKey) compare(other rowKey) int {
-	return cmp.Or(cmp.Compare(k.place, other.place), cmp.Compare(k.row, other.row))
+	if k.place != other.place {
+		return cmp.Compare(k.place, other.place)
+	}
+	return cmp.Compare(k.row, other.row)
 }
 
 // A keyHeap has the first row at its top.
