@@ -24,7 +24,7 @@ type KeynessOptions struct {
 	Alpha0    float64         // weight of the prior of log_odds in words; 0 is as many as both texts have
 	Lambda    float64         // what simple_maths adds to both rates per million words; 0 is 1
 	Ngrams    *NgramOptions   // compare n-grams instead of words; of one corpus those with MinCount, 2 at least
-	Variants  bool            // fill in the variants, which take three times as long as the rest of a row
+	Variants  bool            // fill in the variants, which take longer than all the rest of a row
 }
 
 // A KeynessRow is a word, a term or an n-gram in a target and a reference.
