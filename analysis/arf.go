@@ -27,9 +27,7 @@ func reducedFrequencies(s *Selection, counts []uint32) []float64 {
 		for _, doc := range parts[part] {
 			list = appendWords(list[:0], s, doc)
 			for _, w := range list {
-				if counts[w] > 0 {
-					walks[part].at(w, position)
-				}
+				walks[part].at(w, position)
 				position++
 			}
 		}
@@ -50,34 +48,42 @@ func reducedFrequencies(s *Selection, counts []uint32) []float64 {
 // text. Those below v are summed as whole numbers and the others are counted,
 // so that the sum is the same wherever the text is parted.
 type distances struct {
-	counts []uint32
-	total  int
-	words  []distance
+	total int
+	words []distance
+	first []int64 // position and 1 of the first use in the stretch; apart, since it is rarely looked at
 }
 
 type distance struct {
-	first, last int64 // positions and 1, 0 if it was not met
-	near        int64 // sum of the distances below v
-	far         int64 // number of the others
+	last  int64  // position and 1 of the last use, 0 if it was not met
+	near  int64  // sum of the distances below v
+	far   uint32 // number of the others
+	count uint32 // uses in the whole text, 0 if it is not asked about
 }
 
 func newDistances(counts []uint32, total int) distances {
-	return distances{counts, total, make([]distance, len(counts))}
+	d := distances{total, make([]distance, len(counts)), make([]int64, len(counts))}
+	for word, n := range counts {
+		d.words[word].count = n
+	}
+	return d
 }
 
 // at notes a use of a word.
 func (d *distances) at(word uint32, position int64) {
 	w := &d.words[word]
-	if w.first == 0 {
-		w.first = position + 1
+	if w.count == 0 {
+		return
+	}
+	if w.last == 0 {
+		d.first[word] = position + 1
 	} else {
-		d.add(w, word, position+1-w.last)
+		d.add(w, position+1-w.last)
 	}
 	w.last = position + 1
 }
 
-func (d *distances) add(w *distance, word uint32, length int64) {
-	if length*int64(d.counts[word]) < int64(d.total) {
+func (d *distances) add(w *distance, length int64) {
+	if length*int64(w.count) < int64(d.total) {
 		w.near += length
 	} else {
 		w.far++
@@ -88,14 +94,14 @@ func (d *distances) add(w *distance, word uint32, length int64) {
 func (d *distances) follow(next *distances) {
 	for word := range d.words {
 		w, n := &d.words[word], &next.words[word]
-		if n.first == 0 {
+		if n.last == 0 {
 			continue
 		}
-		if w.first == 0 {
-			*w = *n
+		if w.last == 0 {
+			*w, d.first[word] = *n, next.first[word]
 			continue
 		}
-		d.add(w, uint32(word), n.first-w.last)
+		d.add(w, next.first[word]-w.last)
 		w.near += n.near
 		w.far += n.far
 		w.last = n.last
@@ -105,6 +111,6 @@ func (d *distances) follow(next *distances) {
 // value is the average reduced frequency of a word that was met.
 func (d *distances) value(word uint32) float64 {
 	w := d.words[word]
-	d.add(&w, word, w.first+int64(d.total)-w.last)
-	return float64(w.near)*float64(d.counts[word])/float64(d.total) + float64(w.far)
+	d.add(&w, d.first[word]+int64(d.total)-w.last)
+	return float64(w.near)*float64(w.count)/float64(d.total) + float64(w.far)
 }

@@ -56,15 +56,12 @@ func DispersionColumns() []string { return dispersionColumns.names() }
 // its documents, or the groups of a field, or periods.
 func Dispersion(s *Selection, opt DispersionOptions) (iter.Seq2[DispersionRow, error], error) {
 	u := newWordUnits(s, s)
-	return dispersionOf(s, u, opt, (*spread).words, func(cells []*dispersionCell) {
+	return dispersionOf(s, u, opt, (*spread).words, func(cells []dispersionCell) []float64 {
 		counts := make([]uint32, s.Corpus.NumWords())
 		for i := range cells {
 			counts[cells[i].unit] = uint32(cells[i].count)
 		}
-		reduced := reducedFrequencies(s, counts)
-		for i := range cells {
-			cells[i].arf = reduced[cells[i].unit]
-		}
+		return reducedFrequencies(s, counts)
 	})
 }
 
@@ -74,46 +71,24 @@ func DispersionTerms(s *Selection, terms []Term, m Match, opt DispersionOptions)
 	terms = slices.Clone(terms)
 	slices.SortFunc(terms, func(a, b Term) int { return strings.Compare(a.Label, b.Label) })
 	u := newTermUnits(s, s, terms, m)
-	return dispersionOf(s, u, opt, func(d *spread) []dispersionCell { return d.terms(u) }, func(cells []*dispersionCell) {
+	return dispersionOf(s, u, opt, func(d *spread) []dispersionCell { return d.terms(u) }, func(cells []dispersionCell) []float64 {
 		counts := make([]uint32, len(terms))
 		for i := range cells {
 			counts[cells[i].unit] = uint32(cells[i].count)
 		}
 		walk := newDistances(counts, s.words())
 		eachPlace(s, terms, m, func(term int, position int64) { walk.at(uint32(term), position) })
+		reduced := make([]float64, len(terms))
 		for i := range cells {
 			if cells[i].count > 0 {
-				cells[i].arf = walk.value(uint32(cells[i].unit))
+				reduced[cells[i].unit] = walk.value(uint32(cells[i].unit))
 			}
 		}
+		return reduced
 	})
 }
 
-// A dispersionCell is what is kept of a unit until rows are written.
-type dispersionCell struct {
-	unit             int
-	count, documents int
-	dispersal        Dispersal
-	arf              float64
-	rank             int
-}
-
-func (c *dispersionCell) row(words int, u units) DispersionRow {
-	r := DispersionRow{
-		Rank: c.rank, Word: u.text(c.unit), Count: c.count, Documents: c.documents,
-		PerMillionWords: perMillion(c.count, words), Dispersal: c.dispersal,
-	}
-	if c.count > 0 {
-		r.ARF = Just(c.arf)
-	}
-	if t, ok := u.(*termUnits); ok {
-		h := t.whole[c.unit]
-		r.CountString, r.CountPhrase, r.PhraseShare = h.String, h.Phrase, share(h.Phrase, h.String)
-	}
-	return r
-}
-
-func dispersionOf(s *Selection, u units, opt DispersionOptions, count func(*spread) []dispersionCell, reduce func([]*dispersionCell)) (iter.Seq2[DispersionRow, error], error) {
+func dispersionOf(s *Selection, u units, opt DispersionOptions, count func(*spread) []dispersionCell, reduce func([]dispersionCell) []float64) (iter.Seq2[DispersionRow, error], error) {
 	column, err := dispersionColumns.find(opt.Sort)
 	if err != nil {
 		return nil, err
@@ -126,44 +101,15 @@ func dispersionOf(s *Selection, u units, opt DispersionOptions, count func(*spre
 		s.note(1, "no dispersion: it needs two parts that have words, and there is %d", d.sizes.parts)
 	}
 	return func(yield func(DispersionRow, error) bool) {
-		cells := count(d)
-		cells = slices.DeleteFunc(cells, func(c dispersionCell) bool { return c.count < opt.MinCount })
-		if column.slow { // else only the rows that are shown are worked out
-			all := make([]*dispersionCell, len(cells))
-			for i := range cells {
-				all[i] = &cells[i]
-			}
-			if column.name == "arf" {
-				reduce(all)
-			} else {
-				d.disperse(u, all, column.name)
-			}
+		t := &dispersionTable{spread: d, units: u, opt: opt}
+		t.cells = slices.DeleteFunc(count(d), func(c dispersionCell) bool { return c.count < opt.MinCount })
+		if column.name == "arf" {
+			t.reduced = reduce(t.cells)
 		}
-		keys := make([]float64, len(cells))
-		for i := range cells {
-			r := cells[i].row(d.total, u)
-			keys[i] = column.of(&r)
+		shown := t.choose(t.keys(column))
+		if t.reduced == nil {
+			t.reduced = reduce(shown)
 		}
-		var shown []*dispersionCell
-		rank := 0
-		for i := range sorted(keys, opt.Ascending) {
-			if opt.Top > 0 && len(shown) == opt.Top {
-				break
-			}
-			rank++
-			c := &cells[i]
-			if c.rank = rank; !opt.Hide[u.text(c.unit)] && tagged(u.tag(c.unit), opt.Tags) {
-				shown = append(shown, c)
-			}
-		}
-		if column.name != "arf" {
-			reduce(shown)
-		}
-		d.disperse(u, shown, "")
-		for _, c := range shown {
-			if !yield(c.row(d.total, u), nil) {
-				return
-			}
-		}
+		t.write(shown, yield)
 	}, nil
 }

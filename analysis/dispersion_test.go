@@ -179,3 +179,20 @@ func TestDispersalOfOneColumn(t *testing.T) {
 		}
 	})
 }
+
+// Runs are one behind another, all of them together everything, and none behind
+// the shortest ones is longer than a 16th of what is before it.
+func TestZipfParts(t *testing.T) {
+	for _, n := range []int{0, 1, 8, 9, 1000, 100_000} {
+		starts := zipfParts(n)
+		if starts[0] != 0 || starts[len(starts)-1] != n || len(starts) > 300 {
+			t.Errorf("%d words: %v", n, starts)
+		}
+		for i := range len(starts) - 1 {
+			from, to := starts[i], starts[i+1]
+			if to <= from || from >= 16*8 && to-from > from/16 {
+				t.Errorf("%d words: a run from %d to %d", n, from, to)
+			}
+		}
+	}
+}

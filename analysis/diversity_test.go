@@ -32,6 +32,18 @@ func TestDiversityByHand(t *testing.T) {
 	}
 }
 
+// 18 different words of 25 are .72 exactly, which ends a factor; the new word
+// behind it begins another one and is none of the way. If .72 did not end it,
+// 19 of 26 would be (1−19/26)/.28 = .9615 of one.
+func TestFactorEndsWhereThresholdIsReached(t *testing.T) {
+	in := &diversityReading{counts: make([]uint32, 19)}
+	for word := range uint32(18) {
+		in.list = append(in.list, word)
+	}
+	in.list = append(in.list, 0, 0, 0, 0, 0, 0, 0, 18)
+	within(t, "factors", in.factors(), 1, 0)
+}
+
 // 42 words drawn of 42 are all of them; of any text the expected TTR is below 1
 // and falls where words repeat.
 func TestHypergeometricDiversity(t *testing.T) {

@@ -133,6 +133,8 @@ const mtldTTR = .72
 
 // factors returns how often the TTR falls to .72 or below, each time from the
 // start, and for what is left the part of the way that it has come: (1−TTR)/.28.
+// A factor ends where .72 is reached (McCarthy & Jarvis 2010, as in
+// lexicalrichness); some programs want less, or ten words at least.
 func (in *diversityReading) factors() float64 {
 	full, start := 0, 0
 	for i, word := range in.list {

@@ -24,6 +24,7 @@ type KeynessOptions struct {
 	Alpha0    float64         // weight of the prior of log_odds in words; 0 is as many as both texts have
 	Lambda    float64         // what simple_maths adds to both rates per million words; 0 is 1
 	Ngrams    *NgramOptions   // compare n-grams instead of words; of one corpus those with MinCount, 2 at least
+	Variants  bool            // fill in the variants, which take longer than all the rest of a row
 }
 
 // A KeynessRow is a word, a term or an n-gram in a target and a reference.
@@ -57,7 +58,7 @@ type KeynessRow struct {
 	PMW                      Maybe[float64] `col:"p_mw"`
 	QMW                      Maybe[float64] `col:"q_mw"`
 
-	// variants
+	// variants: 0 unless Variants asks for them, or Sort for one
 	G2Williams           float64 `col:"g2_williams"`
 	G2Yates              float64 `col:"g2_yates"`
 	G2TwoCell            float64 `col:"g2_two_cell"`
@@ -236,11 +237,18 @@ func (k *keyness) count() {
 		}
 	})
 	k.cells = slices.Concat(parts...)
-	p, pm := make([]float64, len(k.cells)), make([]float64, len(k.cells))
-	for i := range k.cells {
-		p[i], pm[i] = pOfStatistic(k.contrast(&k.cells[i]).G2()), k.cells[i].p
-	}
-	k.q, k.qm = falseDiscovery(p), falseDiscovery(pm)
+	q := [2]*[]float64{&k.q, &k.qm}
+	inParallel(len(q), func(which int) {
+		p := make([]float64, len(k.cells))
+		for i := range k.cells {
+			if c := &k.cells[i]; which == 0 {
+				p[i] = pOfStatistic(k.contrast(c).G2())
+			} else {
+				p[i] = c.p
+			}
+		}
+		*q[which] = falseDiscovery(p)
+	})
 }
 
 // cell counts a unit; ok is false if it is rarer than what is asked for.
@@ -286,8 +294,9 @@ func (k *keyness) rows(column sortColumn[KeynessRow], yield func(KeynessRow, err
 	keys := make([]float64, len(k.cells))
 	runs := slices.Collect(slices.Chunk(keys, unitsAtOnce))
 	inParallel(len(runs), func(part int) {
+		var row KeynessRow
 		for i := range runs[part] {
-			row := k.row(part*unitsAtOnce+i, column.slow)
+			row = k.row(part*unitsAtOnce+i, column.slow)
 			runs[part][i] = column.of(&row)
 		}
 	})
@@ -301,7 +310,7 @@ func (k *keyness) rows(column sortColumn[KeynessRow], yield func(KeynessRow, err
 			continue
 		}
 		shown++
-		row := k.row(int(i), true)
+		row := k.row(int(i), k.opt.Variants || column.slow)
 		row.Rank = rank
 		if !yield(row, nil) {
 			return false
@@ -310,17 +319,13 @@ func (k *keyness) rows(column sortColumn[KeynessRow], yield func(KeynessRow, err
 	return true
 }
 
-// row returns the row of a cell. Bounds take long and are computed where slow
-// asks for them.
-func (k *keyness) row(i int, slow bool) KeynessRow {
+// row returns the row of a cell, with the variants where they are asked for.
+func (k *keyness) row(i int, variants bool) KeynessRow {
 	c := &k.cells[i]
 	x := k.contrast(c)
-	alpha0, lambda := k.opt.Alpha0, k.opt.Lambda
+	alpha0 := k.opt.Alpha0
 	if alpha0 == 0 {
 		alpha0 = float64(x.N1 + x.N2)
-	}
-	if lambda == 0 {
-		lambda = 1
 	}
 	row := KeynessRow{
 		Group: k.of.group, Period: k.of.period.Label, PeriodStart: k.of.period.Days.First, Word: k.text(int(c.unit)),
@@ -333,13 +338,22 @@ func (k *keyness) row(i int, slow bool) KeynessRow {
 		DiffPercent: x.DiffPercent(), OddsRatio: x.OddsRatio(), BIC: x.BIC(),
 		DPTarget: number(c.dp[0]), DPReference: number(c.dp[1]),
 		QG2: k.q[i], MWEffect: number(c.effect), PMW: number(c.p), QMW: number(k.qm[i]),
-		G2Williams: x.G2Williams(), G2Yates: x.G2Yates(), G2TwoCell: x.G2TwoCell(),
-		Chi2Williams: x.Chi2Williams(), Chi2Yates: x.Chi2Yates(), SimpleMaths: x.SimpleMaths(lambda),
 	}
 	row.LogOdds, row.LogOddsZ = x.LogOdds(alpha0)
 	row.PG2 = pOfStatistic(row.G2)
-	if slow {
-		row.LogRatioConservative = x.LogRatioConservative(len(k.cells))
+	if variants {
+		k.vary(&row, x)
 	}
 	return row
+}
+
+// vary fills in the variants of a row.
+func (k *keyness) vary(row *KeynessRow, x Contrast) {
+	lambda := k.opt.Lambda
+	if lambda == 0 {
+		lambda = 1
+	}
+	row.G2Williams, row.G2Yates, row.G2TwoCell = x.G2Williams(), x.G2Yates(), x.G2TwoCell()
+	row.Chi2Williams, row.Chi2Yates, row.SimpleMaths = x.Chi2Williams(), x.Chi2Yates(), x.SimpleMaths(lambda)
+	row.LogRatioConservative = x.LogRatioConservative(len(k.cells))
 }

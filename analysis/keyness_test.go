@@ -71,6 +71,35 @@ func TestKeynessByHand(t *testing.T) {
 	within(t, "effect", effect, 1/3., 1e-12)
 }
 
+// Variants are what a Contrast says, there where they are asked for or sorted by,
+// and change nothing else.
+func TestKeynessVariants(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		docs := append(corpora().Draw(t, "corpus"), D{Date: "20040101", Section: "甲", Body: "改革|发展"}, D{Date: "20040102", Section: "乙", Body: "人民"})
+		s := selected(t, newCorpus(t, docs...), Filter{})
+		target, reference := halves(t, s, `section == "甲"`)
+		sort := rapid.SampledFrom(KeynessColumns()).Draw(t, "sort")
+		without := all[KeynessRow](t)(Keyness(target, reference, KeynessOptions{Sort: sort}))
+		column, err := keynessColumns.find(sort)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i, r := range all[KeynessRow](t)(Keyness(target, reference, KeynessOptions{Sort: sort, Variants: true})) {
+			x := Contrast{r.CountTarget, r.CountReference, target.words(), reference.words()}
+			want := without[i]
+			want.G2Williams, want.G2Yates, want.G2TwoCell = x.G2Williams(), x.G2Yates(), x.G2TwoCell()
+			want.Chi2Williams, want.Chi2Yates, want.SimpleMaths = x.Chi2Williams(), x.Chi2Yates(), x.SimpleMaths(1)
+			want.LogRatioConservative = x.LogRatioConservative(len(without))
+			if diff := cmp.Diff(want, r, maybes); diff != "" {
+				t.Fatal(diff)
+			}
+			if of := column.of(&r); of != column.of(&without[i]) && !math.IsNaN(of) {
+				t.Fatalf("sorted by %s, which is %v without variants", sort, column.of(&without[i]))
+			}
+		}
+	})
+}
+
 // Every row against what is counted word by word, in zones of which the
 // corpus keeps counts and in others, within a corpus and between two.
 func TestKeynessSlow(t *testing.T) {

@@ -1,9 +1,7 @@
 package analysis
 
 import (
-	"cmp"
 	"fmt"
-	"iter"
 	"math"
 	"slices"
 	"strings"
@@ -38,21 +36,6 @@ func (list sortColumns[R]) find(name string) (sortColumn[R], error) {
 		return sortColumn[R]{}, fmt.Errorf("rows cannot be sorted by %q (have %s)", name, strings.Join(list.names(), ", "))
 	}
 	return list[i], nil
-}
-
-// sorted yields the rows 0 to n−1 by keys, the largest first or, ascending, the
-// smallest. Missing ones come last; ties keep their order.
-func sorted(keys []float64, ascending bool) iter.Seq[int32] {
-	return lazily(len(keys), func(a, b int32) bool {
-		x, y := keys[a], keys[b]
-		if math.IsNaN(x) != math.IsNaN(y) {
-			return math.IsNaN(y)
-		}
-		if ascending {
-			x, y = y, x
-		}
-		return cmp.Or(cmp.Compare(y, x), cmp.Compare(a, b)) < 0
-	})
 }
 
 func orNaN(m Maybe[float64]) float64 {

@@ -3,7 +3,6 @@ package analysis
 import (
 	"cmp"
 	"slices"
-	"sync"
 )
 
 // A spread is how uses are dealt out over parts.
@@ -77,6 +76,8 @@ type dealing struct {
 	totals []uint32 // by part, 0 between two units
 }
 
+func (d *spread) newDealing() *dealing { return &dealing{totals: make([]uint32, len(d.sizes.words))} }
+
 // dispersal returns that of a unit, or only one column of it.
 func (d *spread) dispersal(u units, unit int, only string, in *dealing) Dispersal {
 	u.read(unit, &in.pairReading)
@@ -104,20 +105,6 @@ func (d *spread) dispersal(u units, unit int, only string, in *dealing) Dispersa
 		}
 	}
 	return in.dispersing.of(in.own, &d.sizes, only)
-}
-
-// disperse fills in the dispersal of cells, or only one column of it.
-func (d *spread) disperse(u units, cells []*dispersionCell, only string) {
-	atOnce := min(len(cells)/64+1, unitsAtOnce) // few are of the most frequent, each of which takes long
-	parts := slices.Collect(slices.Chunk(cells, atOnce))
-	dealings := sync.Pool{New: func() any { return &dealing{totals: make([]uint32, len(d.sizes.words))} }}
-	inParallel(len(parts), func(part int) {
-		in := dealings.Get().(*dealing)
-		defer dealings.Put(in)
-		for _, c := range parts[part] {
-			c.dispersal = d.dispersal(u, c.unit, only, in)
-		}
-	})
 }
 
 // words counts all words, in their order.

@@ -1,6 +1,7 @@
 package reports
 
 import (
+	"bytes"
 	"math"
 	"strconv"
 )
@@ -119,17 +120,51 @@ func appendCell(b []byte, c Cell) []byte {
 // multiplication with addition and those that do not; ten are the same.
 const significant = 10
 
-// appendFloat appends f rounded to ten significant digits.
+// leastNormal is the least float that has 53 bits. Below it ten digits may be
+// more than tell it from its neighbours.
+const leastNormal = 0x1p-1022
+
+// appendFloat appends f rounded to ten significant digits, as [appendShortest]
+// appends what they are. strconv makes the digits; the point is placed here,
+// since reading them back for strconv to do it takes twice as long as making them.
 func appendFloat(b []byte, f float64) []byte {
-	var digits [32]byte
-	text := strconv.AppendFloat(digits[:0], f, 'e', significant-1, 64)
-	// Back to a float64, which at ten digits loses nothing, and strconv places
-	// the point and drops the zeros.
-	rounded, err := strconv.ParseFloat(string(text), 64)
-	if err != nil { // the largest floats round up to more than a float64 holds
-		return append(b, text...)
+	var buffer [32]byte
+	text := strconv.AppendFloat(buffer[:0], f, 'e', significant-1, 64) // -1.234567890e-05
+	if math.Abs(f) < leastNormal {
+		rounded, _ := strconv.ParseFloat(string(text), 64) // of what was just written
+		return appendShortest(b, rounded)
 	}
-	return appendShortest(b, rounded)
+	if text[0] == '-' {
+		b, text = append(b, '-'), text[1:]
+	}
+	digits, power := text[:significant+1], text[significant+1:] // 1.234567890, e-05
+	exponent := 0
+	for _, c := range power[2:] {
+		exponent = 10*exponent + int(c-'0')
+	}
+	if power[1] == '-' {
+		exponent = -exponent
+	}
+	digits[1] = digits[0] // over the point
+	digits = bytes.TrimRight(digits[1:], "0")
+	switch {
+	case exponent < -6 || exponent >= 21:
+		b = append(b, digits[0])
+		if len(digits) > 1 {
+			b = append(append(b, '.'), digits[1:]...)
+		}
+		return append(b, power...)
+	case exponent < 0:
+		return append(append(b, "0.00000"[:1-exponent]...), digits...)
+	case exponent+1 < len(digits):
+		b = append(append(b, digits[:exponent+1]...), '.')
+		return append(b, digits[exponent+1:]...)
+	}
+	b = append(b, digits...)
+	for range exponent + 1 - len(digits) {
+		b = append(b, '0')
+	}
+	return b
 }
 
 // appendShortest appends the shortest digits that read back as f. Magnitudes

@@ -2,9 +2,11 @@ package reports
 
 import (
 	"bufio"
-	"encoding/csv"
 	"fmt"
 	"slices"
+	"sync/atomic"
+	"unicode"
+	"unicode/utf8"
 )
 
 const byteOrderMark = "\ufeff"
@@ -38,47 +40,72 @@ func writeCSV(w *bufio.Writer, t *Table, opt Options) error { return writeBetwee
 // writeTSV writes the tsv format.
 func writeTSV(w *bufio.Writer, t *Table, opt Options) error { return writeBetween('\t', w, t, opt) }
 
-// writeBetween writes a table with a comma between values.
-func writeBetween(comma rune, w *bufio.Writer, t *Table, opt Options) error {
+// writeBetween writes a table with a comma between values, as encoding/csv does.
+func writeBetween(comma byte, w *bufio.Writer, t *Table, opt Options) error {
+	var line []byte
 	if opt.BOM {
-		if _, err := w.WriteString(byteOrderMark); err != nil {
-			return err
-		}
+		line = append(line, byteOrderMark...)
 	}
-	c := csv.NewWriter(w)
-	c.Comma = comma
-	record := make([]string, len(t.Columns))
+	names := make([]Cell, len(t.Columns))
 	for i, column := range t.Columns {
-		record[i] = opt.guarded(column.Name)
+		names[i] = TextCell(opt.guarded(column.Name))
 	}
-	if err := c.Write(record); err != nil {
+	if _, err := w.Write(appendRecord(line, comma, names)); err != nil {
 		return err
 	}
-	var scratch []byte
-	guarded := 0
-	err := t.each(func(row []Cell) error {
-		for i, cell := range row {
-			if cell.kind.isText() {
-				if record[i] = opt.guarded(cell.text); len(record[i]) > len(cell.text) {
-					guarded++
-				}
-				continue
+	var guarded atomic.Int64
+	err := t.writeRows(w, func(b []byte, _ int, row []Cell) []byte {
+		for i := range row {
+			if text := opt.guarded(row[i].text); len(text) > len(row[i].text) {
+				row[i].text = text
+				guarded.Add(1)
 			}
-			scratch = appendCell(scratch[:0], cell)
-			record[i] = string(scratch)
 		}
-		if len(record) == 1 && record[0] == "" {
-			// encoding/csv writes an empty line here, which readers skip.
-			c.Flush()
-			_, err := w.WriteString("\"\"\n")
-			return err
-		}
-		return c.Write(record)
+		return appendRecord(b, comma, row)
 	})
-	if err != nil {
-		return err
+	t.noteGuarded(int(guarded.Load()))
+	return err
+}
+
+// appendRecord appends a row and its line end. A row of one empty value is a
+// pair of quotes: readers skip an empty line.
+func appendRecord(b []byte, comma byte, row []Cell) []byte {
+	start := len(b)
+	for i, cell := range row {
+		if i > 0 {
+			b = append(b, comma)
+		}
+		if cell.kind.isText() {
+			b = appendField(b, comma, cell.text)
+		} else {
+			b = appendCell(b, cell)
+		}
 	}
-	t.noteGuarded(guarded)
-	c.Flush()
-	return c.Error()
+	if len(row) == 1 && len(b) == start {
+		b = append(b, `""`...)
+	}
+	return append(b, '\n')
+}
+
+// appendField appends a text, in quotes where it needs them: where it holds a
+// comma, a quote or a line end, begins with space, or is the mark that ends a table
+// for PostgreSQL.
+func appendField(b []byte, comma byte, text string) []byte {
+	first, _ := utf8.DecodeRuneInString(text)
+	quoted := unicode.IsSpace(first) || text == `\.`
+	for i := 0; i < len(text) && !quoted; i++ {
+		c := text[i]
+		quoted = c == comma || c == '"' || c == '\n' || c == '\r'
+	}
+	if !quoted {
+		return append(b, text...)
+	}
+	b = append(b, '"')
+	for i := range len(text) {
+		if text[i] == '"' {
+			b = append(b, '"')
+		}
+		b = append(b, text[i])
+	}
+	return append(b, '"')
 }

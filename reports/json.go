@@ -13,21 +13,20 @@ func writeJSON(w *bufio.Writer, t *Table, opt Options) error {
 		return err
 	}
 	keys := quotedKeys(t.Columns)
-	var line []byte
-	first := true
-	err := t.each(func(row []Cell) error {
-		if line = line[:0]; !first {
-			line = append(line, ',')
+	empty := true
+	err := t.writeRows(w, func(b []byte, n int, row []Cell) []byte {
+		if n > 0 {
+			b = append(b, ',')
+		} else {
+			empty = false
 		}
-		first = false
-		_, err := w.Write(appendObject(append(line, '\n'), keys, row))
-		return err
+		return appendObject(append(b, '\n'), keys, row)
 	})
 	if err != nil {
 		return err
 	}
-	line = line[:0]
-	if !first {
+	var line []byte
+	if !empty {
 		line = append(line, '\n')
 	}
 	line = append(line, `],"notes":[`...)
@@ -53,11 +52,8 @@ func writeJSON(w *bufio.Writer, t *Table, opt Options) error {
 // writeJSONL writes the jsonl format.
 func writeJSONL(w *bufio.Writer, t *Table, _ Options) error {
 	keys := quotedKeys(t.Columns)
-	var line []byte
-	return t.each(func(row []Cell) error {
-		line = append(appendObject(line[:0], keys, row), '\n')
-		_, err := w.Write(line)
-		return err
+	return t.writeRows(w, func(b []byte, _ int, row []Cell) []byte {
+		return append(appendObject(b, keys, row), '\n')
 	})
 }
 

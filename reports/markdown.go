@@ -35,19 +35,17 @@ func writeMarkdown(w *bufio.Writer, t *Table, _ Options) error {
 	if _, err := w.Write(append(rule, '\n')); err != nil {
 		return err
 	}
-	var line []byte
-	return t.each(func(row []Cell) error {
-		line = append(line[:0], '|')
+	return t.writeRows(w, func(b []byte, _ int, row []Cell) []byte {
+		b = append(b, '|')
 		for _, cell := range row {
-			line = append(line, ' ')
+			b = append(b, ' ')
 			if cell.kind.isText() {
-				line = append(line, markdownEscapes.Replace(cell.text)...)
+				b = append(b, markdownEscapes.Replace(cell.text)...)
 			} else {
-				line = appendCell(line, cell)
+				b = appendCell(b, cell)
 			}
-			line = append(line, " |"...)
+			b = append(b, " |"...)
 		}
-		_, err := w.Write(append(line, '\n'))
-		return err
+		return append(b, '\n')
 	})
 }

@@ -14,15 +14,16 @@ func (p *program) burstsCommand() *cli.Command {
 		Name:      "bursts",
 		Usage:     "find the times in which terms were in far more documents than usual",
 		ArgsUsage: "CORPUS TERM…",
-		Description: `When was a term in far more documents than usual, and how strongly? Kleinberg's automaton of
-two states: with r of the d documents of a period, R of all D, a document holds the term with
-p0 = R/D or, in a burst, with p1 = s·p0. A period costs −ln C(d,r)·pʳ(1−p)^(d−r), going up costs
-γ·ln(periods), coming down nothing; the states are those of least cost (exact Viterbi). weight
-is what the burst saves, in nats: it orders bursts of one corpus. Periods without documents are
-left out, the state carries through. A higher --gamma asks for more, a higher --s for steeper.
-Do not trust it for a term in most documents (s·p0 ≥ 1 has no value), for a paper that changed
-its size or its sections within the time (--where, --kind), or for periods of a few documents.
-Source: Kleinberg, Bursty and Hierarchical Structure in Streams (2003), section 4.
+		Description: `When was a term in far more documents than usual, and how strongly? An automaton of two states.
+Formula: r of the d documents of a period hold the term, R of all D: p0 = R/D, in a burst p1 = s·p0. A
+period costs −ln C(d,r)·pʳ(1−p)^(d−r), going up γ·ln(periods), coming down nothing; the states are
+those of least cost of all (exact Viterbi). weight is Σ cost0 − cost1 of the burst, in nats: it orders
+bursts of one corpus.
+Variants: a higher --s asks for steeper bursts (2), a higher --gamma for more evidence (1); --every,
+--periods. Periods without documents are left out, the state carries through.
+Not to trust: for a term in most documents (s·p0 ≥ 1 has no value), for a paper that changed its size
+or its sections within the time (--where, --kind), or with periods of a few documents.
+Source: Kleinberg (2003), Bursty and Hierarchical Structure in Streams, section 4.
 
    tifa bursts testdata/sample 改革开放 科学发展观 --every year`,
 		Flags: t.flags(

@@ -14,16 +14,16 @@ func (p *program) changesCommand() *cli.Command {
 		Name:      "changes",
 		Usage:     "find the points at which the use of terms changed",
 		ArgsUsage: "CORPUS TERM…",
-		Description: `When did the share of documents with a term change for good? The periods are cut into segments of
-one share each, so that Σ −2 ln L/φ + penalty·(segments−1) is least: PELT, which is exact, with L
-the binomial likelihood of the documents of a segment. Documents come in campaigns, and a plain
-likelihood finds a change in each; hence φ, the dispersion: the mean over successive periods of
-(p1−p2)²/(p(1−p)(1/d1+1/d2)), at least 1. --dispersion 1 is the plain likelihood. The penalty is
-2·ln(periods). start is where the new share begins; earliest to latest are the places at which
-the likelihood falls by less than χ²(1, .95)/2, the segments beside held fast: a region, not a
-confidence interval. Do not trust it for a term that rises slowly (it is cut into steps), for
-seasons (tifa seasons) or where the paper changed its size within the time.
-Source: Killick, Fearnhead, Eckley, Optimal Detection of Changepoints (2012).
+		Description: `When did the share of documents with a term change for good? Time is cut into segments of one share.
+Formula: Σ −2 ln L/φ + penalty · (segments − 1) is least, exactly (PELT), L the binomial likelihood of
+a segment's documents. φ (dispersion): documents come in campaigns, and without it each is a change;
+the mean over successive periods of (p1−p2)²/(p(1−p)(1/d1+1/d2)), at least 1. start is where the new
+share begins; from earliest to latest ln L/φ falls by χ²(1, .95)/2 at most, the segments beside held
+fast. g2 is between a segment and the one before, by φ.
+Variants: --penalty (2·ln(periods)); --dispersion 1 is the plain likelihood; --every, --periods.
+Not to trust: for a term that rises slowly (it is cut into steps), for seasons (tifa seasons), for a
+paper that changed its size; earliest to latest as a confidence interval, which it is not.
+Source: Killick, Fearnhead & Eckley (2012); von Neumann (1941) and Wedderburn (1974) for φ.
 
    tifa changes testdata/sample 改革开放 --every year`,
 		Flags: t.flags(

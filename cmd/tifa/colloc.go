@@ -109,18 +109,18 @@ func (p *program) collocCommand() *cli.Command {
 	}
 }
 
-const collocDescription = `Which words stand around a term more often than elsewhere? The window is --window words on either
-side, never beyond the paragraph or the zone. Marks and space are no positions, nor are the words
-that the match covers or cuts into. A position counts once, also where the windows of two hits
-overlap; it is left or right as it lies to the nearer hit, right of the first if both are as near.
-O = count, f1 = count_term (hits), f2 = count_word, W = window_words, N = words_total, E = expected
-= f2·W/N. pmi log2(O/E), mi3 log2(O³/E), t (O−E)/√O, z (O−E)/√E, dice 2O/(f1+f2) (may pass 1), log_dice
-14+log2(dice), min_sensitivity min(O/f1, O/f2). g2 is the log-likelihood ratio of the cells O, W−O,
-f2−O, N−W−f2+O, negative for O < E; p_g2 its chi-square probability. delta_p_word_term = O/W −
-(f2−O)/(N−W), the word given the window; delta_p_term_word = O/f2 − (W−O)/(N−f2), the window given
-the word. pmi and z favour rare words: use --min-count. p_g2 takes words for independent, which
-they are not, and --min-count, --top and stop words hide rows without changing a number.
-Sources: Evert (2008), Corpora and collocations; Dunning (1993); Rychlý (2008); Gries (2013).
+const collocDescription = `Which words stand around a term more often than elsewhere?
+Formula: O = count in the windows, f1 = count_term, f2 = count_word, W = window_words, N =
+words_total, E = f2·W/N. g2: log-likelihood ratio of the cells O, W−O, f2−O, N−W−f2+O, negative for
+O < E. pmi log2(O/E), mi3 log2(O³/E), t (O−E)/√O, z (O−E)/√E, dice 2O/(f1+f2), log_dice 14+log2(dice),
+min_sensitivity min(O/f1, O/f2), delta_p_word_term O/W − (f2−O)/(N−W), delta_p_term_word O/f2 −
+(W−O)/(N−f2). A position counts once, where windows overlap as well, for the nearer hit.
+Variants: --window N words on either side (--left, --right), never beyond the paragraph; --context
+sentence; --every, --periods; --network. --min-count, --top and stop words hide rows only.
+Not to trust: pmi and z of rare words (--min-count); p_g2, which takes words for independent; dice
+with wide windows, where it may pass 1.
+Source: Evert (2008), Corpora and collocations; Church & Hanks (1990); Dunning (1993); Rychlý (2008)
+for log_dice; Gries (2013) for delta_p.
 
    tifa colloc testdata/sample 改革 --sort log_dice --min-count 2
    tifa colloc testdata/sample 改革 开放 --context sentence --every decade --top 5

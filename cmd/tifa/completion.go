@@ -178,7 +178,7 @@ func forArgument(app *cli.App, command *cli.Command, arguments []string) (list [
 		for _, c := range app.Commands {
 			list = append(list, candidate{c.Name, c.Usage})
 		}
-		list = append(list, candidate{"columns", "all columns of tables"}, candidate{"problems", "what may be wrong with files"})
+		list = append(list, helpTopics...)
 		for _, c := range columns() {
 			if app.Command(c.Name) == nil {
 				list = append(list, candidate{c.Name, c.Meaning})

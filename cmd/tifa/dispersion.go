@@ -11,17 +11,17 @@ import (
 	"tifa/reports"
 )
 
-const dispersionHelp = `How evenly words, or terms, are spread over the documents, or with --by over the groups of a
-field, or with --every over periods. With k parts, w a part's share of the words, t its share
-of the uses and r its rate by the sum of all rates:
-
-juilland_d 1 − sd(r)/mean(r)/√(k−1), carroll_d2 −Σ r·log2 r/log2 k, rosengren_s (Σ√(w·T))²/ΣT,
-da (Burch, Egbert & Biber 2017): 1 is even. dp ½Σ|t−w| (Gries 2008), dp_norm dp/(1−min w), kld
-Σ t·log2(t/w): 0 is even. arf (Savický & Hlaváčová 2002) is the count if uses are as far apart
-as can be, near 1 if they stand in one place. range is the parts that hold it.
-
-With many small parts D and DA of rare words say little: one use can be in one part only. Do
-not compare values over different parts. Parts without words are left out.
+const dispersionHelp = `How evenly are words, or terms, spread over documents, groups of --by, or periods (--every)?
+Formula: k parts, w a part's share of the words, T its uses, t its share of them, R its rate, r = R/ΣR.
+juilland_d 1 − sd(R)/mean(R)/√(k−1), carroll_d2 −Σ r·log2 r / log2 k, rosengren_s (Σ√(w·T))²/ΣT, da 1 −
+mean difference of two parts' R / (2·mean(R)): 1 is even. dp ½Σ|t−w|, dp_norm dp/(1−min w), kld
+Σ t·log2(t/w): 0 is even. arf (f/N)·Σ min(distance to the next use, N/f), f uses of N words: f is even.
+Variants: --by, --every, --periods say what the parts are; --sort COLUMN, -COLUMN the other way round.
+Not to trust: over many small parts, such as documents, for rare words: one use can be in one part
+only; values over different parts side by side. Parts without words are left out.
+Source: Juilland & Chang-Rodríguez (1964); Carroll (1970); Rosengren (1971); Gries (2008), Lijffijt &
+Gries (2012) for dp, dp_norm; Kullback & Leibler (1951), Gries (2024) for kld; Burch, Egbert & Biber
+(2017) for da; Savický & Hlaváčová (2002) for arf.
 
    tifa dispersion testdata/sample 改革 市场经济
    tifa dispersion testdata/sample --by section --sort dp --top 10

@@ -7,16 +7,17 @@ import (
 	"tifa/reports"
 )
 
-const diversityHelp = `How varied the words are, of the selection, or of each group or period. N words, V of them
-different: ttr V/N, herdan_c ln V/ln N, yule_k 1e4(Σ fx·x²−N)/N² with fx words standing x times
-(less is more varied), mattr the mean ttr of windows of 100 words, mtld the words it takes until
-the ttr has fallen to .72 (mean of both directions), hd_d the ttr expected of 42 words drawn.
-
-ttr and herdan_c fall with the length of a text: compare them for texts of one length only.
-mattr, mtld and hd_d hardly depend on it. No window and no stretch goes from one document to the
-next; a document shorter than a window counts as one (short_documents). The words are those of
-the dictionary: what it does not know falls to pieces, which are few and frequent.
-Sources: Yule 1944, Herdan 1960, McCarthy & Jarvis 2007 and 2010, Covington & McFall 2010.
+const diversityHelp = `How varied are the words of the selection, or of each group or period?
+Formula: N words, V different ones, fx that stand x times: ttr V/N, herdan_c ln V/ln N, yule_k 10,000 ·
+(Σ fx·x² − N)/N² (less is more varied); mattr mean ttr of all windows of 100 words; mtld N / stretches,
+each of which ends where its ttr is .72 or less, the rest of a document being (1 − ttr)/.28 of one,
+mean of both directions; hd_d the ttr expected of 42 words drawn.
+Variants: --by, --every, --periods; --window N. No window or stretch goes from one document to the
+next; a document shorter than a window is one (short_documents).
+Not to trust: ttr and herdan_c of longer and shorter texts side by side: they fall as a text grows
+(mattr, mtld and hd_d hardly do); any of them for new words that the dictionary cuts to pieces.
+Source: Herdan (1960); Yule (1944); Covington & McFall (2010) for mattr; McCarthy & Jarvis (2010) for
+mtld, McCarthy & Jarvis (2007) for hd_d.
 
    tifa diversity testdata/sample --every decade`
 

@@ -95,8 +95,16 @@ func (p *program) freqCommand() *cli.Command {
 		Name:      "freq",
 		Usage:     "count words",
 		ArgsUsage: "SOURCE…",
-		Description: `Counts the words of the documents, most frequent first. Rates and ranks are over all
-words, whatever rows are shown.
+		Description: `Which words stand most often, in all documents or in each group of --by? A row a word, most
+frequent first.
+Formula: per_million_words 1,000,000 · count / words, document_share documents with it / documents,
+of the selection or group. Rates and ranks are over all words, whatever rows are shown.
+Variants: --by FIELD for groups; --stopwords, --pos, --min-count and --top hide rows and change no
+number. Terms and formulations that are more than a word: tifa terms, ngrams, phrases.
+Not to trust: for what a corpus is about, as the most frequent words are so anywhere (tifa keyness
+compares); where one long speech makes a count (documents, tifa dispersion); beside another tool: a
+word is what the dictionary cuts (tifa segment --explain).
+Source: Biber, Conrad & Reppen (1998), Corpus Linguistics, on norming counts.
 
    tifa freq testdata/sample --by section --top 5`,
 		Flags: join([]cli.Flag{

@@ -18,10 +18,11 @@ func (p *program) helpCommand() *cli.Command {
 	return &cli.Command{
 		Name:      "help",
 		Usage:     "explain a command",
-		ArgsUsage: "[COMMAND | COLUMN | columns | problems]",
+		ArgsUsage: "[COMMAND | COLUMN | columns | cooccur | problems]",
 		Description: `Explains a command, or a column of tables: what it is, its unit, in which tables it stands and,
-of a measure, its formula, when not to trust it, and its source. help columns lists all columns,
-with the names that --lang zh gives them; help problems what may be wrong with files.
+of a measure, its formula, its variants, when not to trust it, and its source. help columns lists all
+columns, with the names that --lang zh gives them; help cooccur explains tifa terms --cooccur; help
+problems lists what may be wrong with files.
 
    tifa help trend
    tifa help g2`,
@@ -45,6 +46,9 @@ func (p *program) help(c *cli.Context, topic string) error {
 		return reports.Write(p.stdout, text, reports.OfSlice(corpus.Codes()), reports.Options{})
 	case "columns":
 		return reports.Write(p.stdout, text, reports.OfSlice(columns()).Without("commands"), reports.Options{})
+	case "cooccur":
+		_, err := fmt.Fprintf(p.stdout, "USAGE:\n   tifa terms --cooccur UNIT [flags] CORPUS [TERM…]\n\nDESCRIPTION:\n%s\n", indented(cooccurHelp))
+		return err
 	}
 	explained := explainColumn(topic)
 	switch {
@@ -53,7 +57,7 @@ func (p *program) help(c *cli.Context, topic string) error {
 			return err
 		}
 		if explained != "" { // dispersion is a column too
-			explained = "\nCOLUMN:\n   " + strings.ReplaceAll(strings.TrimSuffix(explained, "\n"), "\n", "\n   ") + "\n"
+			explained = "\nCOLUMN:\n" + indented(strings.TrimSuffix(explained, "\n")) + "\n"
 		}
 	case explained == "":
 		return unknownTopic(c.App, topic)
@@ -62,9 +66,24 @@ func (p *program) help(c *cli.Context, topic string) error {
 	return err
 }
 
+// indented returns lines as help shows them below a heading.
+func indented(text string) string {
+	return strings.ReplaceAll("   "+strings.ReplaceAll(text, "\n", "\n   "), "\n   \n", "\n\n")
+}
+
+// helpTopics are what help explains beside commands and columns.
+var helpTopics = []candidate{
+	{"columns", "all columns of tables"},
+	{"cooccur", "pairs of terms that stand together"},
+	{"problems", "what may be wrong with files"},
+}
+
 // unknownTopic is the error for what is neither a command nor a column.
 func unknownTopic(app *cli.App, topic string) error {
-	names := []string{"columns", "problems"}
+	var names []string
+	for _, t := range helpTopics {
+		names = append(names, t.word)
+	}
 	for _, c := range app.Commands {
 		names = append(names, c.Name)
 	}

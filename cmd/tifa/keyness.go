@@ -24,24 +24,23 @@ type keynessFlags struct {
 	terms                        termFlags
 	opt                          analysis.KeynessOptions
 	sort                         string
-	variants                     bool
 	recorded                     []reports.Pair
 	list                         []analysis.Term
 	match                        analysis.Match
 }
 
-const keynessHelp = `Which words stand more often in one set of documents than in another, or less often. The
-target is what --target holds for, the reference what --reference holds for, else the rest
-of the selection; or the documents of another corpus. With --by or --every each group or
-period is the target in turn. With terms (or --terms) these are compared instead of words,
-with --n 2-4 n-grams.
-
-g2 is 2·Σ O·ln(O/E) over four cells (Dunning 1993), chi2 is Pearson's; both have the sign of
-O − E. log_ratio is log2 of the ratio of rates, 0 taken as ½ (Hardie). log_odds_z is by Monroe
-et al. (2008). They take words as drawn one by one: words cluster, so p_g2 of a large corpus
-is nearly always tiny. mw_effect and p_mw compare the rates of documents (Mann–Whitney): one
-long speech makes no keyword. dp is 0 where uses are spread evenly over documents, near 1
-where few hold them. q is p by Benjamini–Hochberg. --variants adds corrections by name.
+const keynessHelp = `Which words stand more often in one set of documents, the target, than in another, or less often?
+Formula: counts a and b, words N1 and N2: g2 2·Σ O·ln(O/E) and chi2 Σ (O−E)²/E over the cells a, b,
+N1−a, N2−b, with the sign of a − E; log_ratio log2 of a/N1 by b/N2, 0 taken as ½; log_odds_z with
+a prior (--alpha0). p_mw: Mann–Whitney of the rates of n1 and n2 documents, z = (|U − n1·n2/2| − ½)/σ,
+½ for continuity, σ corrected for ties. q is p by Benjamini–Hochberg.
+Variants: the reference is --reference, another corpus, or else the rest; with --by or --every each
+group or period is the target in turn. Terms, or n-grams with --n 2-4, instead of words. --variants
+adds Williams', Yates', two cells, simple_maths, log_ratio_conservative (tifa help COLUMN on each).
+Not to trust: p_g2 of a large corpus, nearly always tiny: words come in clumps, not one by one. One
+long speech makes no keyword: see p_mw, documents and dp. log_ratio of rare words.
+Source: Dunning (1993); Hardie (2014); Monroe, Colaresi & Quinn (2008); Mann & Whitney (1947) and
+Lehmann (1975); Gries (2008) for dp; Benjamini & Hochberg (1995).
 
    tifa keyness testdata/sample --target 'year >= 2000' --top 10
    tifa keyness testdata/sample --every decade --top 5
@@ -115,7 +114,7 @@ func (f *keynessFlags) flags() []cli.Flag {
 		sortFlag(&f.sort, "g2", analysis.KeynessColumns()),
 		&cli.Float64Flag{Name: "alpha0", Usage: "weight of the prior of log_odds in `WORDS` (default: as many as both sets have)", Destination: &f.opt.Alpha0},
 		&cli.Float64Flag{Name: "lambda", Usage: "add `N` to both rates per million words in simple_maths (default: 1)", Destination: &f.opt.Lambda},
-		&cli.BoolFlag{Name: "variants", Usage: "add g2_williams, g2_yates, g2_two_cell, chi2_williams, chi2_yates, simple_maths and log_ratio_conservative", Destination: &f.variants},
+		&cli.BoolFlag{Name: "variants", Usage: "add g2_williams, g2_yates, g2_two_cell, chi2_williams, chi2_yates, simple_maths and log_ratio_conservative", Destination: &f.opt.Variants},
 	}
 }
 
@@ -283,7 +282,7 @@ func (f *keynessFlags) table(t *reports.Table) *reports.Table {
 	if f.every == "" && f.periods == "" {
 		t = t.Without("period", "period_start")
 	}
-	if !f.variants {
+	if !f.opt.Variants {
 		t = t.Without("g2_williams", "g2_yates", "g2_two_cell", "chi2_williams", "chi2_yates", "simple_maths", "log_ratio_conservative")
 	}
 	return t

@@ -36,7 +36,7 @@ func (p *program) kwicCommand() *cli.Command {
 		ArgsUsage:   "CORPUS TERM…",
 		Description: kwicDescription,
 		Flags: join([]cli.Flag{
-			&cli.StringFlag{Name: "context", Value: "30", Usage: "show `HOW` much on either side: a number of characters (30), of words (10w), sentence, or paragraph", Destination: &f.context},
+			&cli.StringFlag{Name: "context", Value: "30", Usage: "show `HOW` much on either side: a number of characters (30), of words (10w), sentence, or paragraph; characters and words go on over line ends (↵ in text)", Destination: &f.context},
 			&cli.StringFlag{Name: "sort", Value: "date", Usage: "sort by `ORDER`: date, left or right (the 20 characters beside the hit, read away from it), match, all by code point, or random", Destination: &opt.Sort},
 			&cli.IntFlag{Name: "sample", Usage: "draw `N` hits at random, without replacement", Destination: &opt.Sample},
 			&cli.StringSliceFlag{Name: "by", Usage: "draw N hits for each value of `FIELD` (year, section … or term); given twice, for each pair", Destination: &f.by},
@@ -74,20 +74,17 @@ func (p *program) kwicCommand() *cli.Command {
 	}
 }
 
-const kwicDescription = `A row is a hit, the same that trend, sections and docs count. hit_id names it for good:
-ID#ZONE:OFFSET, the document, the zone (kicker, title, subtitle, body) and how many characters
-of the zone stand before the hit, marks, spaces and line ends among them; how texts are cut into
-words, filters and other terms do not change it (--drop, --clean and --parts change the texts).
-part is the numbered heading of the highest level that the hit stands under (一、 第一章).
-
-Context of characters or words goes on over the end of a paragraph, shown as ↵ in text and as it
-is in other formats, but not beyond the zone. Text shows hit_id, left, match and right;
---columns and other formats have the rest: all hits, not one page. Sentences and paragraphs stand
-around the match in text: 【match】.
-
-A sample is of the N hits with the smallest number, the first 64 bits of the SHA-256 of seed,
-hit_id and term with a zero byte between them: the same for whatever else is in the corpus. With
---by each row says how many hits its stratum has (population) and how many it stands for (weight).
+const kwicDescription = `In which contexts does a term stand? A row a hit, the same hits that trend, sections and docs count.
+Formula: left and right are --context characters, words (10w), the sentence or the paragraph, not
+beyond the zone. hit_id is ID#ZONE:OFFSET, the document, its zone and the characters before the hit:
+the same however texts are cut, and whatever is asked for besides (tifa help hit_id).
+Variants: --sort; --sample N draws the hits with the smallest SHA-256 of seed, hit_id and term, the
+same whatever else is in the corpus; with --by so many of each stratum: population is its hits,
+weight how many of them a row stands for. --codes adds empty columns, which tifa codes reads.
+Text shows hit_id, left, match and right; --columns and other formats have the rest.
+Not to trust: the first page of a long concordance as the whole (--sample, --sort random); counts
+of a stratified sample without its weight; your own codes, till a second coder agrees (tifa codes).
+Source: Luhn (1960) for concordances; Cochran (1977), chapter 5, for stratified samples.
 
    tifa kwic testdata/sample 改革开放 --sort right --top 10
    tifa kwic testdata/sample 社会主义 --sample 2 --by decade --format csv

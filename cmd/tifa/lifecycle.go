@@ -17,17 +17,16 @@ func (p *program) lifecycleCommand() *cli.Command {
 		Name:      "lifecycle",
 		Usage:     "tell when terms began, peaked, fell and came back",
 		ArgsUsage: "CORPUS TERM…",
-		Description: `When did a term begin, rise, fall, come back and end? A row a term: its first document, the first on
-the front page and the first with it in a headline; peak, the period with the greatest share of
-documents; half_life, the first period after it in which the share is below half of the peak, over
-three periods together (it, the one before, the one after); revivals, how often it came back to
-half; the last document. at_start is true where the first period with documents holds it already:
-the term may be older. Heat is one of six steps, 沸 烫 热 暖 温 冷, by the share of documents that
-hold the term; --heat gives it period by period, a note says which steps were used. Only 沸 (.0518)
-and 烫 (.0129) are known to us: --steps print shows the file, --steps FILE reads yours. --scale rmrb
-goes by articles a year (2,000 and 500), as for the People's Daily.
-Do not trust the peak where periods have few documents or the first where the corpus has gaps.
-Source: China Media Project, Qian Gang's scale of 2016.
+		Description: `When did a term begin, rise, fall, come back and end? A row a term.
+Formula: first_… are its first documents, anywhere, on page 1 and in a headline; peak is the period of
+the greatest document share; half_life the first one after it in which the share of three periods (it,
+the one before, the one after) is below half of the peak; revivals how often it came back to half.
+heat is one of six steps by document share: 沸 from .0518, 烫 from .0129, 热 暖 温 冷 below.
+Variants: --heat, period by period; --steps FILE reads your steps (--steps print shows ours); --scale
+rmrb goes by articles a year (2,000 and 500), as for the People's Daily; --every, --periods.
+Not to trust: the first where the corpus begins (at_start: the term may be older) or has gaps; the
+peak where periods have few documents; steps below 烫, which are ours and not published.
+Source: China Media Project, Qian Gang (2016), for heat.
 
    tifa lifecycle testdata/sample 改革开放 科学发展观 --every year`,
 		Flags: t.flags(

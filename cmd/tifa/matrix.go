@@ -25,19 +25,17 @@ type matrixFlags struct {
 	weigh   weightFlags
 }
 
-const matrixDescription = `Writes the matrix, OUT.rows.csv, which says what each row is, in order, and OUT.cols.csv, the
-columns with their counts. Rows are documents, or the groups of --by; columns are words, the words
-of --vocab in their order, or the terms of --terms. Norms are taken over the columns of the matrix.
-The ending of -o picks the format, and several -o write several:
-
-   .mtx           Matrix Market: scipy.io.mmread, R Matrix::readMM
-   .npz           scipy.sparse.load_npz
-   .parquet       a row an entry, with the names: row, id or group, col, word, value
-   .triplets.csv  the same as CSV
-   .csv           all values, zeros too, for a few hundred columns: pandas, Excel
-   .svmlight      sklearn.datasets.load_svmlight_file; the label is the number of the row
-
-The matrix is counted while it is written, so that it may be larger than memory.
+const matrixDescription = `Which document, or group of --by, has how many of which word? What topic models, scaling and
+regressions in R and Python begin with; OUT.rows.csv says what each row is, OUT.cols.csv each column.
+Formula: a value is the count; with --values share count / words of the row; tfidf as tifa tfidf
+weighs, N and df over the rows, norms over the columns of the matrix; binary 1.
+Variants: columns are all words, those of --vocab in their order, or the terms of --terms. Files by
+ending: .mtx (scipy.io.mmread, Matrix::readMM), .npz (scipy.sparse.load_npz), .svmlight (sklearn's
+load_svmlight_file, labels are rows), .parquet and .triplets.csv (a row an entry), .csv (zeros too).
+It is counted while it is written, so it may be larger than memory.
+Not to trust: counts of long and short rows side by side (--values share, norms); words of a few
+documents in a model (--min-docs); stop words, which are kept here (--stopwords builtin).
+Source: Salton, Wong & Yang (1975); Grimmer & Stewart (2013) on what models make of it.
 
    tifa matrix testdata/sample -o sample.npz --min-docs 2
    python3 -c 'import scipy.sparse; print(scipy.sparse.load_npz("sample.npz").shape)'`

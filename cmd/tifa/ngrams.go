@@ -19,18 +19,17 @@ func (p *program) ngramsCommand() *cli.Command {
 		Name:      "ngrams",
 		Usage:     "count n-grams of words or characters",
 		ArgsUsage: "SOURCE…",
-		Description: `Which sequences of words repeat? Counts every sequence of N neighbours, most frequent first.
-N-grams never cross a zone, a line end or a mark; space parts characters, not words.
-   --unit character   neighbours are Han characters, letters and digits
-   --n 2-4            all lengths from 2 to 4; 12 at most
-   --gap K            skip-grams (Guthrie et al. 2006): up to K units left out between any two
-                      neighbours; each choice of places is an occurrence
-Counts are exact. Memory holds the n-grams with --min-count occurrences: with --min-count 1
-that is every n-gram there is. Rates are per million of all words (and characters) of the
-selection or group. Frequent is not fixed: 发展 的 is no formulation; see phrases and keyness.
---association adds λ of Blaheta & Johnson (2001), Σ(−1)^(n−held)·ln(count+½) over the 2ⁿ patterns
-of held places, and z: above 2 or so the units hold together more than their parts explain.
-Marks part what quotes enclose: “三个代表”重要思想 is two runs.
+		Description: `Which sequences of words, or of characters, repeat? They never cross a zone, a line end or a mark:
+“三个代表”重要思想 is two runs; space parts characters, not words.
+Formula: count of all places, overlaps too; per_million_words 1,000,000 · count / words of the
+selection or group. --association: lambda = Σ (−1)^(n−held) · ln(count + ½) over the 2ⁿ patterns of
+held places among all places of n neighbours, lambda_z = lambda / √Σ 1/(count + ½).
+Variants: --n 2-4 all lengths, 12 at most; --unit character; --gap K up to K units left out between
+two neighbours (skip-grams), each choice of places an occurrence; --stopwords; --by.
+Not to trust: as formulations: 发展 的 is frequent, not fixed (tifa phrases, tifa keyness --n); lambda of
+n-grams that stand a few times. Memory holds all n-grams with --min-count: with 1, all there are.
+Source: Biber et al. (1999), Longman Grammar, chapter 13, on lexical bundles; Guthrie et al. (2006) for
+--gap; Blaheta & Johnson (2001) for lambda.
 
    tifa ngrams testdata/sample --n 2-4 --top 9 --stopwords builtin`,
 		Flags: join([]cli.Flag{

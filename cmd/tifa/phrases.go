@@ -58,18 +58,18 @@ func (p *program) phrasesCommand() *cli.Command {
 		Name:      "phrases",
 		Usage:     "find formulations of any length",
 		ArgsUsage: "SOURCE…",
-		Description: `Which formulations does the corpus have, and which are new? Finds strings of characters that
- - stand in changing company: the entropy H = -Σ q·ln q of the characters before, and of those
-   behind, is --min-entropy or more; a mark or line end is a neighbour of its own each time;
- - hold together: cohesion = min over splits of ln(p/(p_l·p_r)) is --min-cohesion or more;
- - begin and end where words do (--min-phrase-share), and with no number (see --numbers);
- - are not a part of a longer one that has --fold of their count, the longest first.
-With --before DATE: ratio is (count_after+.5)/words_after over (count_before+.5)/words_before.
---to-lexicon FILE writes what is shown as --dict reads it: take out what you do not accept.
-Counts are of strings in the texts, overlaps too. Do not read a first_date as the first use
-anywhere: it is that of the selection. What is printed word for word every day passes too
-(--duplicates first helps with whole texts). Sources: Jin & Tanaka-Ishii 2006 (entropy),
-Feng et al. 2004 (ends of runs), Church & Hanks 1990 (cohesion is PMI, at the weakest split).
+		Description: `Which formulations of any length does the corpus have, and which are new? Strings of characters that
+stand in changing company, hold together, and begin and end where words do (--min-phrase-share).
+Formula: entropy_left, entropy_right −Σ q·ln q, q the shares of the characters beside it, a mark or
+line end a neighbour of its own each time: --min-entropy at least; cohesion the least ln(p/(p_l·p_r))
+over its splits, p counts by the number of characters: --min-cohesion at least. A part of a longer
+phrase that has --fold of its count is dropped, the longest first. count is of all places.
+Variants: --before DATE: ratio = (count_after+½)/words_after by (count_before+½)/words_before; --every
+counts by period; --across, --numbers; --to-lexicon writes what --dict reads.
+Not to trust: first_date as the first use anywhere: it is that of the selection; what is printed word
+for word every day (--once, --duplicates first); entropies of rare strings (--min-count).
+Source: Jin & Tanaka-Ishii (2006) for entropy; Feng et al. (2004) for ends of runs; Church & Hanks
+(1990) for cohesion, which is PMI at the weakest split.
 
    tifa phrases testdata/sample --min-count 5 --before 1990 --top 9`,
 		Flags: join(f.flags(), in.flags(), out.flags()),

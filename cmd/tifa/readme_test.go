@@ -188,7 +188,7 @@ func TestHelpExamples(t *testing.T) {
 	slowly(t)
 	inRoot(t)
 	examples := 0
-	descriptions := []string{appDescription}
+	descriptions := []string{appDescription, cooccurHelp}
 	for _, c := range new(program).app().Commands {
 		descriptions = append(descriptions, c.Description)
 	}

@@ -47,9 +47,9 @@ var reportEnglish = reportTexts{
 	methods: []string{
 		"Texts are cut into words with the dictionary of gse; numbers and units are joined, and a political lexicon is laid over the cuts without moving one. Words are tokens that hold a letter, digit or Han character. Terms are counted as strings of characters, whatever the cuts; count_phrase counts those that begin and end at a cut.",
 		"A rate is 10⁶·a/N, a the uses and N all words of the documents counted. Its interval is that of a ratio, with the variance between documents (Cochran 1977): words cluster, a Poisson interval would be too narrow. With fewer than five documents it is exact (Garwood 1936).",
-		"Key words: G2 = 2·Σ O·ln(O/E) over four cells (Dunning 1993), positive where there are more than expected; log_ratio is log₂ of the ratio of the rates, 0 taken as ½ (Hardie 2014); q is p by Benjamini & Hochberg (1995); q_mw is from a Mann–Whitney test of the rates of documents.",
+		"Key words: G2 = 2·Σ O·ln(O/E) over four cells (Dunning 1993), positive where there are more than expected; log_ratio is log₂ of the ratio of the rates, 0 taken as ½ (Hardie 2014); q is p by Benjamini & Hochberg (1995); q_mw is from a Mann–Whitney test of the rates of documents, corrected for ties and for continuity.",
 		"Collocates: O is the uses within the windows, E = f₂·W/N with W the positions of the windows that are there; pmi = log₂(O/E), log_dice = 14 + log₂(2·O/(f₁+f₂)) (Rychlý 2008), G2 as above.",
-		"Life cycles: the peak is by share of documents, smoothed over three periods; half-life is the first period below half of the peak.",
+		"Life cycles: the peak is the period of the greatest share of documents; half-life is the first period after it in which the share of three periods together, the one before and the one after among them, is below half of the peak.",
 		"Every table names the command that makes it again. Hidden rows change no number.",
 	},
 }
@@ -92,9 +92,9 @@ var reportChinese = reportTexts{
 	methods: []string{
 		"文本用 gse 的词典切分；数字与单位合并，政治词表覆于切分之上而不移动任何切分点。凡含字母、数字或汉字的切分单位计为词。提法按字符串计数，不受切分影响；count_phrase 只计首尾都落在切分点上的用例。",
 		"频率为 10⁶·a/N，a 为用例数，N 为所计文献的总词数。置信区间按比率估计量计算，用文献之间的方差（Cochran 1977）：词在文献中成群出现，泊松区间会过窄。文献不足五篇时用精确区间（Garwood 1936）。",
-		"关键词：G2 = 2·Σ O·ln(O/E)，取四格（Dunning 1993），多于期望者为正；log_ratio 为两频率之比以 2 为底的对数，0 以 ½ 计（Hardie 2014）；q 为 Benjamini–Hochberg（1995）校正后的 p 值；q_mw 来自对各文献频率的曼–惠特尼检验。",
+		"关键词：G2 = 2·Σ O·ln(O/E)，取四格（Dunning 1993），多于期望者为正；log_ratio 为两频率之比以 2 为底的对数，0 以 ½ 计（Hardie 2014）；q 为 Benjamini–Hochberg（1995）校正后的 p 值；q_mw 来自对各文献频率的曼–惠特尼检验，作了同秩校正和连续性校正。",
 		"搭配词：O 为窗口内的用例数，E = f₂·W/N，W 为窗口实有的词位数；pmi = log₂(O/E)，log_dice = 14 + log₂(2·O/(f₁+f₂))（Rychlý 2008），G2 同上。",
-		"生命周期：峰值按文献占比，取三个时期的滑动平均；半衰期为其后首个低于峰值一半的时期。",
+		"生命周期：峰值为文献占比最高的时期；半衰期为其后首个与前后相邻时期合计的文献占比低于峰值一半的时期。",
 		"每张表都附有可以重新生成它的命令。不显示的行不影响任何数字。",
 	},
 }

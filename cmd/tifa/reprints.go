@@ -17,17 +17,17 @@ func (p *program) reprintsCommand() *cli.Command {
 		Name:      "reprints",
 		Usage:     "find texts that were printed again, and excerpts",
 		ArgsUsage: "SOURCE…",
-		Description: `Which texts were printed more than once, who had them first, when and where again? Bodies are
-compared by the sets of all runs of five characters (Han characters, letters, digits) in them;
-punctuation, space, paragraphs, headlines and --in make no difference.
-   jaccard = shared / all of both    containment = shared / all of the shorter one
-A reprint has a Jaccard of at least --threshold with the first document of its family: the
-earliest, then the one on the lowest page; undated ones come last. Texts that change little by
-little make several families, not one. Of an excerpt that document holds at least --containment;
-it is no copy: size, front (a copy is on page 1) and --once leave it aside. Pairs come from MinHash
-(--seed), which misses few, as a note says, and are compared exactly. Do not trust it for lists and
-tables, nor for bodies under 24 characters, which are copies only if the headlines agree too.
-Broder (1997); Leskovec, Rajaraman and Ullman (2014), chapter 3.
+		Description: `Which texts were printed more than once, who had them first, when and where again?
+Formula: of the sets of all runs of five characters (Han characters, letters, digits) in two bodies,
+jaccard is shared / all of both, containment shared / all of the shorter one; marks, space, headlines
+and --in make no difference. A reprint has a jaccard of --threshold or more with the first document
+of its family, the earliest, then the one on the lowest page; of an excerpt that document holds
+--containment or more: it is no copy (size, front, --once).
+Variants: --families, a row a family; --once, elsewhere, counts each family once. Pairs come from
+MinHash (--seed), which misses few, as a note says, and are compared exactly.
+Not to trust: for lists and tables; for bodies under 24 characters, which are copies only if the
+headlines agree too; for texts that change little by little, which make several families.
+Source: Broder (1997); Leskovec, Rajaraman & Ullman (2014), chapter 3.
 
    tifa reprints testdata/sample testdata/reprints
    tifa trend testdata/sample --also testdata/reprints 改革开放 --once`,

@@ -7,18 +7,16 @@ import (
 	"tifa/reports"
 )
 
-const risingHelp = `Which words and formulations rose, or are new, from the reference to the target: what changed
-after a congress. The reference is what --reference holds for, else the documents of as many
-days before the target as it spans. Candidates are the words of the target and the phrases of
-any length that tifa phrases finds in it (--min-count and so on are its thresholds), so that
-what no dictionary knows is found.
-
-share_ratio is that of the shares of documents, ((a+½)/(n1+½))/((b+½)/(n2+½)), with its 95 %
-interval low, high (Katz et al. 1978); rows come by low: rare words do not crowd the top. g2,
-p_g2, q_g2 are of documents (Dunning 1993; Benjamini & Hochberg 1995). first_date is the first
-in the selection; days_before how long before the target that was, new if not before. Texts
-printed again count again: --once counts each once. Documents of other length or kind in the
-two change shares too: look at --kind article and sections.
+const risingHelp = `Which words and formulations rose, or are new, from the reference to the target: what changed after
+a congress? Candidates are the target's words and what tifa phrases finds in it, known or not.
+Formula: a of n1 documents of the target hold it, b of n2 of the reference: share_ratio =
+((a+½)/(n1+½)) / ((b+½)/(n2+½)); low, high = share_ratio · exp(∓ 1.96 · √(1/(a+½) − 1/(n1+½) + 1/(b+½) −
+1/(n2+½))). Rows come by low, so that rare words do not crowd the top. g2, p_g2, q_g2 are of documents.
+Variants: --reference, else the documents of as many days before the target as it spans; --sort;
+--min-documents; --min-count, --min-entropy and so on are the thresholds of phrases.
+Not to trust: where the two differ in length or kind of documents (--kind article, tifa sections), or
+texts were printed again (--once); new and days_before beyond the selection: a first use may be older.
+Source: Katz et al. (1978) and Walter (1975) for the ratio; Dunning (1993); Benjamini & Hochberg (1995).
 
    tifa rising testdata/sample --target 'year >= 2003 and year <= 2010' --top 10`
 

@@ -16,20 +16,21 @@ func (p *program) seasonsCommand() *cli.Command {
 		Name:      "seasons",
 		Usage:     "compare the months of the year, or the days around events with the rest",
 		ArgsUsage: "CORPUS TERM…",
-		Description: `In which months is a term used more? All years together, month by month: documents with the term
-of all documents, and index, the month's share by the mean of the twelve. chi2 is Pearson's over
-the months, divided by the dispersion φ, for documents come in campaigns: φ is the mean of
-(p1−p2)²/(p(1−p)(1/d1+1/d2)) over neighbouring years of one month, at least 1. p is of chi2.
-With --events the days around events are compared with all other days instead: ratio is the share
-there by the share of the rest. A line of the file is label,10-01 (of every year), label,1978-12-18
-or label,from,to; lines of one label are one event. --events builtin has 元旦 01-01, 两会 03-03 to
-03-15, 劳动节 05-01, 建党 07-01, 建军 08-01, 国庆 10-01.
-Do not trust chi2 for a term of a few years, or one month where a single year made it (tifa trend
---every month shows it). Source: Pearson's test, with the scale of quasi-likelihood (Wedderburn 1974).
+		Description: `In which months is a term used more, all years together? Or, with --events, around which days?
+Formula: document_share documents with it / documents of the month, index the share by the mean of
+the months' shares. chi2 is Pearson's over the months, divided by φ (dispersion), for documents come
+in campaigns: φ is the mean of (p1−p2)²/(p(1−p)(1/d1+1/d2)) over pairs of one month in adjacent
+years only, at least 1; a year that has no such month makes no pair. p is of chi2.
+Variants: --events FILE compares the days of an event, and --around N days beside them, with all other
+days: ratio is the share there by the share of the rest. builtin has 元旦 01-01, 两会 03-03 to 03-15,
+劳动节 05-01, 建党 07-01, 建军 08-01, 国庆 10-01.
+Not to trust: chi2 of a term of a few years, or a month that a single year made (tifa trend --every
+month shows it); ratio of a term that is younger than the corpus (--from).
+Source: Pearson (1900); von Neumann (1941) and Wedderburn (1974) for φ.
 
    tifa seasons testdata/sample 改革 --events builtin --around 10`,
 		Flags: join([]cli.Flag{
-			&cli.StringFlag{Name: "events", Usage: "compare the days of events with the rest: `FILE` has lines of label,date or label,from,to; builtin is a list of our own", Destination: &events},
+			&cli.StringFlag{Name: "events", Usage: "compare the days of events with the rest: `FILE` has lines of label,10-01 (of every year), label,1978-12-18 or label,from,to, lines of one label are one event; builtin is a list of our own", Destination: &events},
 			&cli.IntFlag{Name: "around", Usage: "`N` days before and after belong to an event too", Destination: &around},
 		}, terms.flags(), in.flags(), out.flags()),
 		Action: func(c *cli.Context) error {

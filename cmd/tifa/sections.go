@@ -17,8 +17,17 @@ func (p *program) sectionsCommand() *cli.Command {
 		Name:      "sections",
 		Usage:     "break documents, words and terms down by section or any field",
 		ArgsUsage: "CORPUS [TERM…]",
-		Description: `Each group has its documents and words and, with terms, what each term has in it. (none) is
-what has no value of the field, (other) what --top cut, (all) every document once.
+		Description: `Where does a term stand: in which sections, genres, authors, classes or values of any other field?
+Without terms: how documents and words are dealt out over them.
+Formula: count_share count in the group / in the selection, per_million_words 1,000,000 · count /
+words of the group, document_share documents with it / documents of the group; documents_share and
+words_share are the group's part of the selection.
+Variants: --by FIELD, twice for two fields crossed; --depth N for classes. (none) has no value of the
+field, (other) is what --top cut, (all) is every document once.
+Not to trust: count_share without words_share beside it: large groups hold more of everything; sums
+over a field with several values: a document is in each of their groups, and shares add up to more
+than 1; rates of small groups, which one speech can make (see documents).
+Source: Biber, Conrad & Reppen (1998), Corpus Linguistics, on norming counts.
 
    tifa sections testdata/sample 改革开放
    tifa sections testdata/sample --by class --depth 1

@@ -11,20 +11,33 @@ import (
 	"tifa/reports"
 )
 
-const termsHelp = `Counts the terms of a dictionary, or its categories, in the selection, in each group of --by or
-in each period of --every. A line of --terms is a term, or label: spelling | spelling; a line
-[economy] begins a category, [economy/trade] one inside it, whose terms belong to both.
-
-A term is counted by itself: 改革 also where it stands inside 改革开放, if both are asked for. Of
-the spellings of one label, and of all terms of a category, those count that begin first, of
-them the longest, and no place counts twice. --exclusive makes all terms of the list compete in
-this way. Every term has a row in every group: 0 is 0.
-
---cooccur document|paragraph tells for each pair in how many documents (paragraphs) both stand:
-n11, n1, n2, expected n1·n2/n, jaccard n11/(n1+n2−n11), g2 (Dunning 1993) of the four cells. Long
-documents hold everything: prefer paragraphs where lengths differ much.
+const termsHelp = `How often do the terms of a dictionary, or its categories, stand: in the selection, in each group of
+--by or in each period of --every? What is not there has a row with 0.
+Formula: count, per_million_words 1,000,000 · count / words, document_share documents with it /
+documents. A term is counted by itself: 改革 also inside 改革开放. Of the spellings of a label, and of the
+terms of a category, those count that begin first, of them the longest; no place counts twice.
+Variants: --level category; --exclusive makes all terms of the list compete so; --wide; --cooccur counts
+pairs (tifa help cooccur). A line of --terms is a term, or label: spelling | spelling; [economy] begins a
+category, [economy/trade] one inside it, whose terms belong to both.
+Not to trust: a dictionary whose hits nobody has read (tifa kwic --sample): words have other senses,
+and change them in seventy years; sums of terms that stand inside each other (--exclusive).
+Source: Stone et al. (1966), The General Inquirer; Grimmer & Stewart (2013) on validating dictionaries.
 
    tifa terms testdata/sample --terms testdata/terms.txt --level category --every decade
+   tifa terms testdata/sample 改革 开放 市场 --cooccur paragraph`
+
+// cooccurHelp explains --cooccur: pairs are a measure of their own.
+const cooccurHelp = `Which terms or categories of a list stand in the same documents or paragraphs? A row a pair.
+Formula: of the n documents (paragraphs) with words n1 hold the first, n2 the second, n11 both:
+expected n1·n2/n, log2_observed_expected log2(n11/expected), jaccard n11/(n1+n2−n11), g2 the
+log-likelihood ratio of the four cells, positive where n11 > expected, p_g2 its probability.
+Variants: tifa terms --cooccur document or --cooccur paragraph; --level category; --by and --every, n is
+then that of the group or period; --match, --near. Words around a term: tifa colloc.
+Not to trust: documents of other lengths: long ones hold everything, so prefer paragraphs; g2 as
+strength: it grows with n, jaccard and log2_observed_expected do not; as agreement: 反对 stands beside
+what is opposed (tifa kwic --near).
+Source: Jaccard (1901); Dunning (1993); Church & Hanks (1990).
+
    tifa terms testdata/sample 改革 开放 市场 --cooccur paragraph`
 
 // dictionaryFlags say what is counted and how it is laid out.

@@ -9,20 +9,18 @@ import (
 	"tifa/reports"
 )
 
-const trendDescription = `Counts each term in each period, with the words, characters and documents it is counted in. A
-period without documents has no data: its cells are empty, not 0. days_expected is an estimate
-from the weekdays on which the paper came out in that year. phrase_share is count_phrase by
+const trendDescription = `How often does a term stand, and in what share of the documents, period by period?
+Formula: per_million_words 1,000,000 · count / words, document_share documents with it / documents,
+of the period; a period without documents is empty, not 0. phrase_share is count_phrase /
 count_string: what is missing to 1 is cut across by the segmentation.
---ci: the 95 % interval of a rate from the variance between documents (ratio estimator, Cochran
-1977), or with --ci-method bootstrap from 2,000 Poisson resamples of documents, 2.5th to 97.5th
-percentile; of fewer than 5 documents with the term exact Poisson (Garwood 1936). That of a
-document share is Wilson's (1927). Two intervals may overlap and the rates differ all the same.
---weight front=3,title=2: rate_weighted is Σw·count/Σw·words; weights multiply, a headline on the
-front page has 6. --adjust section,genre: the rate if each period had the mix of the whole
-selection, ΣW·rate over strata with W the stratum's share of words (direct standardisation); none
-where the strata that are there have less than .8 of the words, see weight_covered.
-Notes tell whether a rate rises: Mann–Kendall with ties, corrected for autocorrelation (Hamed and
-Rao 1998), and Sen's slope (1968). It finds steady change only; see tifa changes and tifa bursts.
+Variants: --ci, 95 % intervals: of a rate by the ratio estimator, from the variance between documents,
+or --ci-method bootstrap, 2,000 Poisson resamples of documents, exact Poisson below 5 documents with
+the term; of a share Wilson's. --smooth, --weight and --adjust: tifa help per_million_words_smooth,
+rate_weighted, weight_covered. Notes test rates: Mann–Kendall by Hamed & Rao, and Sen's slope.
+Not to trust: where partial is true, documents are few, or the mix of the paper changed (--adjust);
+the test finds steady change only (tifa changes, tifa bursts).
+Source: Cochran (1977), Garwood (1936), Wilson (1927) and Hanley & MacGibbon (2006) for intervals;
+Mann (1945), Kendall (1975), Hamed & Rao (1998) and Sen (1968) for the test.
 
    tifa trend testdata/sample 改革开放 --every year
    tifa trend testdata/sample 改革 --every decade --ci --ci-method bootstrap --seed 7
