@@ -27,9 +27,7 @@ type DispersionRow struct {
 	Word            string         `col:"word"`
 	Count           int            `col:"count"`
 	Documents       int            `col:"documents"`
-	CountString     int            `col:"count_string"` // of terms
-	CountPhrase     int            `col:"count_phrase"`
-	PhraseShare     Maybe[float64] `col:"phrase_share"`
+	TwoCounts                      // of terms
 	PerMillionWords Maybe[float64] `col:"per_million_words"`
 	Dispersal
 	ARF Maybe[float64] `col:"arf"` // average reduced frequency, in the order of the corpus, whatever the parts are
@@ -107,8 +105,7 @@ func (c *dispersionCell) row(words int, u units) DispersionRow {
 		r.ARF = Just(c.arf)
 	}
 	if t, ok := u.(*termUnits); ok {
-		h := t.whole[c.unit]
-		r.CountString, r.CountPhrase, r.PhraseShare = h.String, h.Phrase, share(h.Phrase, h.String)
+		r.TwoCounts = t.whole[c.unit].twoCounts()
 	}
 	return r
 }

@@ -32,9 +32,7 @@ type LifecycleRow struct {
 	LastID          string         `col:"last_id"`
 	LastHeat        Maybe[string]  `col:"last_heat"` // of the last period with documents
 	Count           int            `col:"count"`     // uses in all documents
-	CountString     int            `col:"count_string"`
-	CountPhrase     int            `col:"count_phrase"`
-	PhraseShare     Maybe[float64] `col:"phrase_share"`
+	TwoCounts
 }
 
 // Lifecycle tells when each term began, rose, fell, came back and ended. First
@@ -61,8 +59,7 @@ func Lifecycle(s *Selection, terms []Term, opt TimeOptions, scale HeatScale) ([]
 		r.Documents, r.DocumentsTotal = sumPoints(x.points)
 		r.documents(s, hits[i], opt.Match)
 		whole := sumHits(hits[i])
-		r.Count, r.CountString, r.CountPhrase = whole.Count(opt.Match), whole.String, whole.Phrase
-		r.PhraseShare = share(whole.Phrase, whole.String)
+		r.Count, r.TwoCounts = whole.Count(opt.Match), whole.twoCounts()
 		if r.Documents == 0 {
 			nowhere = append(nowhere, x.term)
 			continue

@@ -1,5 +1,22 @@
 package analysis
 
+import "slices"
+
+// TwoCounts tell how often the term of a row stands in what the row is about, as
+// a string of characters and as a phrase, however it was asked for, and what part
+// of the strings are phrases. A row has none of them where there is no data, and
+// no share where there is no string.
+type TwoCounts struct {
+	CountString Maybe[int]     `col:"count_string"`
+	CountPhrase Maybe[int]     `col:"count_phrase"`
+	PhraseShare Maybe[float64] `col:"phrase_share"` // CountPhrase of CountString
+}
+
+// twoCounts are those of matches: all rows have them from here.
+func (h *Hits) twoCounts() TwoCounts {
+	return TwoCounts{Just(h.String), Just(h.Phrase), share(h.Phrase, h.String)}
+}
+
 // A term whose uses are mostly words or parts of words that begin and end at
 // cuts loses few of them as a phrase. Of a term with fewest strings at least, a
 // note warns where more than 5 % are lost.
@@ -38,6 +55,27 @@ func noteCuts(s *Selection, terms []Term, whole []Hits, m Match) {
 func sumHits(hits []Hits) (sum Hits) {
 	for i := range hits {
 		sum.add(&hits[i])
+	}
+	return sum
+}
+
+// sumIn is sumHits of those that lie in docs; both ascend.
+func sumIn(hits []Hits, docs []int) (sum Hits) {
+	if len(docs) < len(hits) {
+		for _, doc := range docs {
+			n, found := slices.BinarySearchFunc(hits, doc, func(h Hits, doc int) int { return h.Doc - doc })
+			if found {
+				sum.add(&hits[n])
+			}
+			hits = hits[n:]
+		}
+		return sum
+	}
+	for i := range hits {
+		n, found := slices.BinarySearch(docs, hits[i].Doc)
+		if docs = docs[n:]; found {
+			sum.add(&hits[i])
+		}
 	}
 	return sum
 }
