@@ -28,6 +28,7 @@ type BurstRow struct {
 	DocumentShare  float64    `col:"document_share"`
 	BaselineShare  float64    `col:"baseline_share"` // p0: of all periods
 	Weight         float64    `col:"weight"`         // what the burst saves, in nats
+	TwoCounts                 // of the documents of the burst
 }
 
 // Bursts finds the bursts of each term, in the order of time: Kleinberg's
@@ -99,11 +100,12 @@ func (x *series) bursts(opt BurstsOptions, p0 float64) []BurstRow {
 		}
 		points := x.points[from:i]
 		with, total := sumPoints(points)
+		uses := usesOf(points)
 		start, end := spanLabels(opt.Periods, points)
 		row := BurstRow{
 			Term: x.term, Start: start.Label, End: end.Label, PeriodStart: start.Days.First,
 			Periods: len(points), Documents: with, DocumentsTotal: total,
-			DocumentShare: float64(with) / float64(total), BaselineShare: p0,
+			DocumentShare: float64(with) / float64(total), BaselineShare: p0, TwoCounts: uses.twoCounts(),
 		}
 		for _, g := range gains[from:i] {
 			row.Weight += g

@@ -23,12 +23,12 @@ func TestBursts(t *testing.T) {
 	const weight = 15*math.Ln2 - 5*0.8266785731844679 // ln(.64/.28)
 	want := []BurstRow{{
 		Term: "甲", Start: "2002", End: "2004", PeriodStart: opt.Periods[1].Days.First, Periods: 2,
-		Documents: 15, DocumentsTotal: 20, DocumentShare: .75, BaselineShare: .36, Weight: weight,
+		Documents: 15, DocumentsTotal: 20, DocumentShare: .75, BaselineShare: .36, Weight: weight, TwoCounts: two(15, 15),
 	}}
 	if len(rows) == 1 && near(rows[0].Weight, weight) {
 		rows[0].Weight = weight
 	}
-	if diff := cmp.Diff(want, rows); diff != "" {
+	if diff := cmp.Diff(want, rows, maybes); diff != "" {
 		t.Error(diff)
 	}
 	// burst_detection 0.1.3 (Python), burst_weights.

@@ -2,8 +2,8 @@ package analysis
 
 import "fmt"
 
-// A SeasonRow is a month of the year, all years together. The last four
-// columns are of the term and the same in all its rows.
+// A SeasonRow is a month of the year, all years together. Chi2, Degrees, P and
+// Dispersion are of the term and the same in all its rows.
 type SeasonRow struct {
 	Term           string         `col:"term"`
 	Month          string         `col:"month_of_year"` // 01 to 12
@@ -16,6 +16,7 @@ type SeasonRow struct {
 	Degrees        Maybe[int]     `col:"degrees"`
 	P              Maybe[float64] `col:"p"`
 	Dispersion     Maybe[float64] `col:"dispersion"`
+	TwoCounts                     // of the documents of the month
 }
 
 // Seasons compares the months of the year: for each term twelve rows. Chi2 is
@@ -71,8 +72,9 @@ func (x *series) seasons(periods []Period) (rows []SeasonRow, least float64) {
 			continue
 		}
 		with, total := sumPoints(points)
-		sums = append(sums, point{m, with, total})
-		r.Documents, r.DocumentsTotal, r.DocumentShare = Just(with), total, share(with, total)
+		uses := usesOf(points)
+		sums = append(sums, point{m, with, total, uses})
+		r.Documents, r.DocumentsTotal, r.DocumentShare, r.TwoCounts = Just(with), total, share(with, total), uses.twoCounts()
 		mean += float64(with) / float64(total)
 		n++
 		pairs = append(pairs, neighbours(points)...)

@@ -145,7 +145,7 @@ func (d *Dictionary) hits(s *Selection, entries []entry, opt TermsOptions) ([][]
 	return hits, nil
 }
 
-// A termCell is what an entry has in a group.
+// A termCell is what a term or an entry has in a group or a period.
 type termCell struct {
 	Hits
 	documents int
