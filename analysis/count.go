@@ -161,7 +161,7 @@ func newCounter(s *Selection, terms []Term, m Match) *counter {
 func (c *counter) document(doc int) {
 	for z := range c.eachZone(doc) {
 		for i := range c.hits {
-			c.count(i, z)
+			c.count(i, z, func(span) {})
 		}
 	}
 }
@@ -232,9 +232,9 @@ func (c *counter) matchWords(i int, found func(span)) {
 	}
 }
 
-// count counts term i in the zone in hand.
-func (c *counter) count(i int, z corpus.Zone) {
-	if h := c.inZone(i, z, func(span) {}); h.String > 0 {
+// count is inZone, with what is counted added to the hits.
+func (c *counter) count(i int, z corpus.Zone, found func(span)) {
+	if h := c.inZone(i, z, found); h.String > 0 {
 		c.hits[i] = appendHits(c.hits[i], h)
 	}
 }

@@ -57,6 +57,14 @@ type KeynessRow struct {
 	PMW                      Maybe[float64] `col:"p_mw"`
 	QMW                      Maybe[float64] `col:"q_mw"`
 
+	// of terms
+	CountStringTarget    Maybe[int]     `col:"count_string_target"`
+	CountPhraseTarget    Maybe[int]     `col:"count_phrase_target"`
+	PhraseShareTarget    Maybe[float64] `col:"phrase_share_target"`
+	CountStringReference Maybe[int]     `col:"count_string_reference"`
+	CountPhraseReference Maybe[int]     `col:"count_phrase_reference"`
+	PhraseShareReference Maybe[float64] `col:"phrase_share_reference"`
+
 	// variants
 	G2Williams           float64 `col:"g2_williams"`
 	G2Yates              float64 `col:"g2_yates"`
@@ -303,11 +311,33 @@ func (k *keyness) rows(column sortColumn[KeynessRow], yield func(KeynessRow, err
 		shown++
 		row := k.row(int(i), true)
 		row.Rank = rank
+		k.twoCounts(&row, int(k.cells[i].unit))
 		if !yield(row, nil) {
 			return false
 		}
 	}
 	return true
+}
+
+// twoCounts fills in how often a term stands on either side, as a string and as
+// a phrase.
+func (k *keyness) twoCounts(row *KeynessRow, unit int) {
+	t, ok := k.units.(*termUnits)
+	if !ok {
+		return
+	}
+	var c [2]TwoCounts
+	for i := range c {
+		var uses Hits
+		for n := range t.hits[i][unit] {
+			if h := &t.hits[i][unit][n]; k.sides[i].sizes[h.Doc] > 0 {
+				uses.add(h)
+			}
+		}
+		c[i] = uses.twoCounts()
+	}
+	row.CountStringTarget, row.CountPhraseTarget, row.PhraseShareTarget = c[0].CountString, c[0].CountPhrase, c[0].PhraseShare
+	row.CountStringReference, row.CountPhraseReference, row.PhraseShareReference = c[1].CountString, c[1].CountPhrase, c[1].PhraseShare
 }
 
 // row returns the row of a cell. Bounds take long and are computed where slow

@@ -133,16 +133,26 @@ func (d *Dictionary) innermost(term int) []string {
 
 // hits returns the documents of each entry, in order.
 func (d *Dictionary) hits(s *Selection, entries []entry, opt TermsOptions) ([][]Hits, error) {
-	if opt.Exclusive {
-		return countExclusive(s, d, entries, opt.Match)
+	terms := askedFor(entries)
+	if !opt.Exclusive {
+		hits := CountTerms(s, terms, opt.Match)
+		noteCuts(s, terms, sumEach(hits), opt.Match)
+		return hits, nil
 	}
+	hits, err := countExclusive(s, d, entries, opt.Match)
+	if err == nil {
+		noteCuts(s, terms, sumEach(hits), opt.Match)
+	}
+	return hits, err
+}
+
+// askedFor returns the terms of entries.
+func askedFor(entries []entry) []Term {
 	terms := make([]Term, len(entries))
 	for i, e := range entries {
 		terms[i] = e.asked
 	}
-	hits := CountTerms(s, terms, opt.Match)
-	noteCuts(s, terms, sumEach(hits), opt.Match)
-	return hits, nil
+	return terms
 }
 
 // A termCell is what a term or an entry has in a group or a period.

@@ -283,6 +283,9 @@ func (f *keynessFlags) table(t *reports.Table) *reports.Table {
 	if f.every == "" && f.periods == "" {
 		t = t.Without("period", "period_start")
 	}
+	if len(f.list) == 0 {
+		t = t.Without("count_string_target", "count_phrase_target", "phrase_share_target", "count_string_reference", "count_phrase_reference", "phrase_share_reference")
+	}
 	if !f.variants {
 		t = t.Without("g2_williams", "g2_yates", "g2_two_cell", "chi2_williams", "chi2_yates", "simple_maths", "log_ratio_conservative")
 	}
