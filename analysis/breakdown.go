@@ -58,7 +58,7 @@ func Breakdown(s *Selection, terms []Term, opt BreakdownOptions) (iter.Seq2[Brea
 	}
 	groups := g.arranged(opt.Top, s.Docs)
 	hits := CountTerms(s, terms, opt.Match)
-	noteCuts(s, terms, sumEach(hits), opt.Match)
+	noteUses(s, terms, sumEach(hits), opt.Match)
 	return func(yield func(BreakdownRow, error) bool) {
 		all := s.words()
 		for _, group := range groups {

@@ -55,14 +55,13 @@ func Bursts(s *Selection, terms []Term, opt BurstsOptions) ([]BurstRow, error) {
 		return nil, err
 	}
 	var rows []BurstRow
-	var nowhere, without, often []string
+	var without, often []string
 	for _, x := range list {
 		with, total := sumPoints(x.points)
 		p0 := float64(with) / float64(max(1, total))
 		switch {
 		case with == 0:
-			nowhere = append(nowhere, x.term)
-			continue
+			continue // there is a note already
 		case opt.Scaling*p0 >= 1:
 			often = append(often, x.term)
 			continue
@@ -73,7 +72,6 @@ func Bursts(s *Selection, terms []Term, opt BurstsOptions) ([]BurstRow, error) {
 		}
 		rows = append(rows, found...)
 	}
-	s.noteTerms(nowhere, "no value: no document of the periods holds it")
 	s.noteTerms(often, fmt.Sprintf("no value: %g times its share of all documents is 1 or more (a smaller --s asks for less)", opt.Scaling))
 	s.noteTerms(without, "no burst")
 	return rows, nil

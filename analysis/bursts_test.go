@@ -56,7 +56,7 @@ func TestBurstsEdges(t *testing.T) {
 		rows   int
 		note   string
 	}{
-		{"nowhere", [][2]int{{0, 4}, {0, 3}}, 2, 0, "甲: no value: no document"},
+		{"nowhere", [][2]int{{0, 4}, {0, 3}}, 2, 0, "甲: no document of the periods holds it"},
 		{"in all", [][2]int{{4, 4}, {3, 3}}, 2, 0, "甲: no value: 2 times its share"},
 		{"in half", [][2]int{{2, 4}, {2, 4}}, 2, 0, "甲: no value: 2 times its share"}, // p1 = 1
 		{"in half, s less", [][2]int{{0, 4}, {0, 4}, {4, 4}, {4, 4}}, 1.5, 1, ""},

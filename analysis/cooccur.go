@@ -214,7 +214,7 @@ func holdingParagraphs(s *Selection, entries []entry, opt CooccurOptions) (units
 			hits[e] = append(hits[e], counted[part][e]...)
 		}
 	}
-	noteCuts(s, terms, sumEach(hits), opt.Match)
+	noteUses(s, terms, sumEach(hits), opt.Match)
 	return units, hits, nil
 }
 

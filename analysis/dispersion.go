@@ -72,6 +72,7 @@ func DispersionTerms(s *Selection, terms []Term, m Match, opt DispersionOptions)
 	terms = slices.Clone(terms)
 	slices.SortFunc(terms, func(a, b Term) int { return strings.Compare(a.Label, b.Label) })
 	u := newTermUnits(s, s, terms, m)
+	noteNowhere(s, terms, u.whole, m)
 	return dispersionOf(s, u, opt, func(d *spread) []dispersionCell { return d.terms(u) }, func(cells []*dispersionCell) {
 		counts := make([]uint32, len(terms))
 		for i := range cells {

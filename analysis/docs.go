@@ -40,7 +40,7 @@ func Documents(s *Selection, terms []Term, opt DocumentsOptions) []DocumentRow {
 	counts := make(map[int]Hits)
 	if len(terms) > 0 {
 		all := CountTerms(s, terms, opt.Match)
-		noteCuts(s, terms, sumEach(all), opt.Match)
+		noteUses(s, terms, sumEach(all), opt.Match)
 		for _, hits := range all {
 			for i := range hits {
 				c := counts[hits[i].Doc]

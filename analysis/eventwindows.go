@@ -47,9 +47,9 @@ func EventWindows(s *Selection, terms []Term, opt EventsOptions) ([]EventRow, er
 		return nil, ErrUndated
 	}
 	hits := CountTerms(s, terms, opt.Match)
-	noteCuts(s, terms, sumEach(hits), opt.Match)
+	noteUses(s, terms, sumEach(hits), opt.Match)
 	var rows []EventRow
-	straddling := 0
+	straddling, empty := 0, 0
 	list := make([][]EventRow, len(opt.Events))
 	for e, event := range opt.Events {
 		w := newWindows(event.windows(s.span, opt.Around))
@@ -71,6 +71,7 @@ func EventWindows(s *Selection, terms []Term, opt EventsOptions) ([]EventRow, er
 				blank.Windows++
 			}
 		}
+		empty += b2i(blank.DocumentsTotal == 0)
 		for i := range terms {
 			list[e] = append(list[e], w.row(s, blank, terms[i].Label, hits[i], opt.Match))
 		}
@@ -80,6 +81,7 @@ func EventWindows(s *Selection, terms []Term, opt EventsOptions) ([]EventRow, er
 			rows = append(rows, list[e][i])
 		}
 	}
+	s.note(empty, "no data: %s without documents", plural(empty, "event"))
 	s.note(straddling, "left out: %d times a document that has no date, or one that lies in a window only in part", straddling)
 	return rows, nil
 }

@@ -1,8 +1,6 @@
 package analysis
 
 import (
-	"errors"
-	"fmt"
 	"iter"
 	"math"
 	"slices"
@@ -129,10 +127,6 @@ func KeynessPeriods(s *Selection, periods []Period, before bool, terms []Term, m
 	return keynessEach(s, list, before, terms, m, opt)
 }
 
-// ErrAlone is the error for a comparison of groups or periods of which no two have
-// words.
-var ErrAlone = errors.New("nothing to compare: what has words has nothing beside it that has words")
-
 func keynessEach(s *Selection, list []contrastDocs, before bool, terms []Term, m Match, opt KeynessOptions) (iter.Seq2[KeynessRow, error], error) {
 	var u units
 	if terms != nil {
@@ -155,9 +149,6 @@ func keynessEach(s *Selection, list []contrastDocs, before bool, terms []Term, m
 		}
 	}
 	list = slices.DeleteFunc(list, func(d contrastDocs) bool { return s.wordsOf(d.docs[0]) == 0 || s.wordsOf(d.docs[1]) == 0 })
-	if len(list) == 0 {
-		return nil, ErrAlone
-	}
 	s.note(all-len(list), "not compared: %d of %d groups or periods, without words or without anything to be compared with", all-len(list), all)
 	return keynessOf(u, list, opt)
 }
@@ -208,7 +199,9 @@ func keynessOf(u units, list []contrastDocs, opt KeynessOptions) (iter.Seq2[Keyn
 	for _, d := range list {
 		for i, name := range []string{"target", "reference"} {
 			if s := u.selection(i); s.wordsOf(d.docs[i]) == 0 {
-				return nil, fmt.Errorf("the %s has no words", name)
+				target := u.selection(0)
+				target.note(1, "not compared: the %s has no %s", name, map[bool]string{true: "documents", false: "words"}[len(d.docs[i]) == 0])
+				return none[KeynessRow], nil
 			}
 		}
 	}

@@ -52,7 +52,7 @@ func Lifecycle(s *Selection, terms []Term, opt TimeOptions, scale HeatScale) ([]
 		return nil, err
 	}
 	rows := make([]LifecycleRow, len(list))
-	var nowhere, small []string
+	var small []string
 	for i, x := range list {
 		r := &rows[i]
 		r.Term = x.term
@@ -61,8 +61,7 @@ func Lifecycle(s *Selection, terms []Term, opt TimeOptions, scale HeatScale) ([]
 		whole := sumHits(hits[i])
 		r.Count, r.TwoCounts = whole.Count(opt.Match), whole.twoCounts()
 		if r.Documents == 0 {
-			nowhere = append(nowhere, x.term)
-			continue
+			continue // there is a note already
 		}
 		first := x.first()
 		r.AtStart = Just(first == x.points[0].period)
@@ -76,7 +75,6 @@ func Lifecycle(s *Selection, terms []Term, opt TimeOptions, scale HeatScale) ([]
 				plural(first-x.countBefore(first), "period"), strings.Join(gaps, ", ")))
 		}
 	}
-	s.noteTerms(nowhere, "no document of the periods holds it")
 	s.noteTerms(small, "the peak is in a period of fewer than 20 documents")
 	s.noteHeat(scale)
 	return rows, nil

@@ -38,8 +38,12 @@ func Seasons(s *Selection, terms []Term, m Match) ([]SeasonRow, error) {
 	}
 	var rows []SeasonRow
 	var unknown, few []string
-	for _, x := range list {
+	empty := 0 // months
+	for i, x := range list {
 		found, least := x.seasons(periods)
+		for m := range found {
+			empty += b2i(i == 0 && found[m].Years == 0)
+		}
 		if _, ok := found[0].Chi2.Get(); !ok {
 			unknown = append(unknown, x.term)
 		} else if least < 5 {
@@ -48,6 +52,7 @@ func Seasons(s *Selection, terms []Term, m Match) ([]SeasonRow, error) {
 		rows = append(rows, found...)
 	}
 	NoteNoData(s, periods)
+	s.note(empty, "no data: %s of the year without documents", plural(empty, "month"))
 	s.noteTerms(unknown, "no chi2: it takes a term in some of the documents and one month in two neighbouring years")
 	s.noteTerms(few, "chi2 is rough: in some month fewer than 5 documents with or without the term are to be expected")
 	return rows, nil

@@ -50,6 +50,7 @@ func newSeries(s *Selection, hits [][]Hits, terms []Term, opt TimeOptions) ([]se
 	s.note(outside, "left out: %d documents that lie in no period (no date, or one that is not known well enough)", outside)
 	noteCuts(s, terms, sumEach(hits), opt.Match)
 	list := make([]series, len(terms))
+	var nowhere []string
 	for i, t := range terms {
 		cells := make([]termCell, len(opt.Periods))
 		for k := range hits[i] {
@@ -63,7 +64,11 @@ func newSeries(s *Selection, hits [][]Hits, terms []Term, opt TimeOptions) ([]se
 				list[i].points = append(list[i].points, point{p, cells[p].documents, total, cells[p].Hits})
 			}
 		}
+		if with, _ := sumPoints(list[i].points); with == 0 {
+			nowhere = append(nowhere, t.Label)
+		}
 	}
+	s.noteTerms(nowhere, "no document of the periods holds it")
 	return list, nil
 }
 

@@ -136,12 +136,12 @@ func (d *Dictionary) hits(s *Selection, entries []entry, opt TermsOptions) ([][]
 	terms := askedFor(entries)
 	if !opt.Exclusive {
 		hits := CountTerms(s, terms, opt.Match)
-		noteCuts(s, terms, sumEach(hits), opt.Match)
+		noteUses(s, terms, sumEach(hits), opt.Match)
 		return hits, nil
 	}
 	hits, err := countExclusive(s, d, entries, opt.Match)
 	if err == nil {
-		noteCuts(s, terms, sumEach(hits), opt.Match)
+		noteUses(s, terms, sumEach(hits), opt.Match)
 	}
 	return hits, err
 }

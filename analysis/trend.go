@@ -96,7 +96,7 @@ func Trend(s *Selection, terms []Term, opt TrendOptions) (iter.Seq2[TrendRow, er
 	}
 	first := b.first(trendNotes)
 	noteTrends(s, t, first, len(terms)*len(groups))
-	noteCuts(s, terms, b.whole, opt.Match)
+	noteUses(s, terms, b.whole, opt.Match)
 	return func(yield func(TrendRow, error) bool) {
 		for n := range len(terms) * len(groups) {
 			var rows []TrendRow

@@ -26,6 +26,28 @@ const (
 	noteCutsTop = 10
 )
 
+// noteUses adds the notes that tables of terms share: which terms stand nowhere,
+// and those of noteCuts. whole is what each term has in the selection.
+func noteUses(s *Selection, terms []Term, whole []Hits, m Match) {
+	noteNowhere(s, terms, whole, m)
+	noteCuts(s, terms, whole, m)
+}
+
+// noteNowhere adds a note on the terms that no document holds: all counts are 0,
+// and what is a part of them is missing.
+func noteNowhere(s *Selection, terms []Term, whole []Hits, m Match) {
+	var nowhere []string
+	for i, term := range terms {
+		if whole[i].Count(m) == 0 && !again(terms, i) {
+			nowhere = append(nowhere, term.Label)
+		}
+	}
+	s.noteTerms(nowhere, "no document holds it"+map[Match]string{Phrase: " as a phrase", Word: " as a word"}[m])
+}
+
+// again tells whether a term was asked for just before: one of two categories.
+func again(terms []Term, i int) bool { return i > 0 && terms[i].Label == terms[i-1].Label }
+
 // noteCuts adds a note for each of the first ten terms of which the segmentation
 // loses more than 5 %: how many of its strings do not begin and end at word cuts.
 // whole is what each has in the selection. An expression says itself what it matches.
@@ -40,7 +62,7 @@ func noteCuts(s *Selection, terms []Term, whole []Hits, m Match) {
 	more := 0
 	for i, term := range terms {
 		strings, phrases := whole[i].String, whole[i].Phrase
-		if strings < fewest || float64(phrases) >= kept*float64(strings) {
+		if strings < fewest || float64(phrases) >= kept*float64(strings) || again(terms, i) {
 			continue
 		}
 		if more++; more > noteCutsTop {

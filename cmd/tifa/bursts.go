@@ -18,8 +18,8 @@ func (p *program) burstsCommand() *cli.Command {
 two states: with r of the d documents of a period, R of all D, a document holds the term with
 p0 = R/D or, in a burst, with p1 = s·p0. A period costs −ln C(d,r)·pʳ(1−p)^(d−r), going up costs
 γ·ln(periods), coming down nothing; the states are those of least cost (exact Viterbi). weight
-is what the burst saves, in nats: it orders bursts of one corpus. Periods without documents are
-left out, the state carries through. A higher --gamma asks for more, a higher --s for steeper.
+is what the burst saves, in nats: it orders bursts of one corpus. documents, count_string and
+count_phrase are of the burst. Periods without documents are left out, the state carries through. A higher --gamma asks for more, a higher --s for steeper.
 Do not trust it for a term in most documents (s·p0 ≥ 1 has no value), for a paper that changed
 its size or its sections within the time (--where, --kind), or for periods of a few documents.
 Source: Kleinberg, Bursty and Hierarchical Structure in Streams (2003), section 4.

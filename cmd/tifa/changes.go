@@ -21,7 +21,7 @@ likelihood finds a change in each; hence φ, the dispersion: the mean over succe
 (p1−p2)²/(p(1−p)(1/d1+1/d2)), at least 1. --dispersion 1 is the plain likelihood. The penalty is
 2·ln(periods). start is where the new share begins; earliest to latest are the places at which
 the likelihood falls by less than χ²(1, .95)/2, the segments beside held fast: a region, not a
-confidence interval. Do not trust it for a term that rises slowly (it is cut into steps), for
+confidence interval. documents, count_string and count_phrase are of the segment. Do not trust it for a term that rises slowly (it is cut into steps), for
 seasons (tifa seasons) or where the paper changed its size within the time.
 Source: Killick, Fearnhead, Eckley, Optimal Detection of Changepoints (2012).
 

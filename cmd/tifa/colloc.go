@@ -114,9 +114,10 @@ side, never beyond the paragraph or the zone. Marks and space are no positions, 
 that the match covers or cuts into. A position counts once, also where the windows of two hits
 overlap; it is left or right as it lies to the nearer hit, right of the first if both are as near.
 O = count, f1 = count_term (hits), f2 = count_word, W = window_words, N = words_total, E = expected
-= f2·W/N. pmi log2(O/E), mi3 log2(O³/E), t (O−E)/√O, z (O−E)/√E, dice 2O/(f1+f2) (may pass 1), log_dice
-14+log2(dice), min_sensitivity min(O/f1, O/f2). g2 is the log-likelihood ratio of the cells O, W−O,
-f2−O, N−W−f2+O, negative for O < E; p_g2 its chi-square probability. delta_p_word_term = O/W −
+= f2·W/N; count_string, count_phrase and phrase_share are of the term. pmi log2(O/E), mi3
+log2(O³/E), t (O−E)/√O, z (O−E)/√E, dice 2O/(f1+f2) (may pass 1), log_dice 14+log2(dice),
+min_sensitivity min(O/f1, O/f2). g2 is the log-likelihood ratio of the cells O, W−O, f2−O,
+N−W−f2+O, negative for O < E; p_g2 its chi-square probability. delta_p_word_term = O/W −
 (f2−O)/(N−W), the word given the window; delta_p_term_word = O/f2 − (W−O)/(N−f2), the window given
 the word. pmi and z favour rare words: use --min-count. p_g2 takes words for independent, which
 they are not, and --min-count, --top and stop words hide rows without changing a number.

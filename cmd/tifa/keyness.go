@@ -2,8 +2,10 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"iter"
+	"slices"
 	"strings"
 
 	"github.com/urfave/cli/v2"
@@ -34,7 +36,8 @@ const keynessHelp = `Which words stand more often in one set of documents than i
 target is what --target holds for, the reference what --reference holds for, else the rest
 of the selection; or the documents of another corpus. With --by or --every each group or
 period is the target in turn. With terms (or --terms) these are compared instead of words,
-with --n 2-4 n-grams.
+and have their string and phrase counts on both sides; with --n 2-4 n-grams are. Without
+words on both sides there are no rows.
 
 g2 is 2·Σ O·ln(O/E) over four cells (Dunning 1993), chi2 is Pearson's; both have the sign of
 O − E. log_ratio is log2 of the ratio of rates, 0 taken as ½ (Hardie). log_odds_z is by Monroe
@@ -89,6 +92,9 @@ func (p *program) keynessCommand() *cli.Command {
 			}
 			var bars keyBars
 			table := reports.Of(rows)
+			if out.columns == "" || strings.Contains(out.columns, "_mw") {
+				noteTied(table)
+			}
 			chart.watch(table, bars.see, "word", f.opt.Sort)
 			table = f.table(table)
 			chart.cut(table, top)
@@ -204,14 +210,35 @@ func (f *keynessFlags) rows(ctx context.Context, s *analysis.Selection) (iter.Se
 		return nil, err
 	}
 	s.Notes = append(s.Notes, sideNote("target", target), sideNote("reference", reference))
+	var rows iter.Seq2[analysis.KeynessRow, error]
 	if len(f.list) > 0 {
-		rows, err := analysis.KeynessTerms(target, reference, f.list, f.match, f.opt)
-		if target != s {
-			s.Notes = append(s.Notes, target.Notes...)
-		}
-		return rows, err
+		rows, err = analysis.KeynessTerms(target, reference, f.list, f.match, f.opt)
+	} else {
+		rows, err = analysis.Keyness(target, reference, f.opt)
 	}
-	return analysis.Keyness(target, reference, f.opt)
+	if target != s {
+		s.Notes = append(s.Notes, target.Notes...)
+	}
+	return rows, err
+}
+
+// noteTied adds a note where a test by document has no value.
+func noteTied(t *reports.Table) {
+	rows, p := t.Rows, slices.IndexFunc(t.Columns, func(c reports.Column) bool { return c.Name == "p_mw" })
+	t.Rows = func(yield func([]reports.Cell, error) bool) {
+		tied := 0
+		for row, err := range rows {
+			if err == nil && row[p].IsEmpty() {
+				tied++
+			}
+			if !yield(row, err) {
+				return
+			}
+		}
+		if tied > 0 {
+			t.Notes = append(t.Notes, fmt.Sprintf("rows without p_mw and q_mw: %d, where all documents have the same rate", tied))
+		}
+	}
 }
 
 func sideNote(name string, s *analysis.Selection) string {
@@ -232,10 +259,10 @@ func (f *keynessFlags) sides(ctx context.Context, s *analysis.Selection) (target
 		reference, err = f.otherCorpus(ctx, s)
 	case f.reference != "":
 		if reference, err = holding(s, "reference", f.reference); err == nil {
-			err = analysis.Apart(target, reference)
+			err = asUsage(analysis.Apart(target, reference))
 		}
 	default:
-		reference, err = s.Rest(target)
+		reference = s.Rest(target)
 	}
 	return target, reference, err
 }
@@ -248,6 +275,10 @@ func holding(s *analysis.Selection, flag, expr string) (*analysis.Selection, err
 		return nil, usagef("--%s: %s", flag, strings.TrimPrefix(err.Error(), "--where "))
 	}
 	part, err := s.Where(condition)
+	var nothing *analysis.NothingError
+	if errors.As(err, &nothing) {
+		return nil, fmt.Errorf("--%s: %w", flag, err)
+	}
 	if err != nil {
 		return nil, usagef("--%s: %s", flag, strings.TrimPrefix(err.Error(), "--where "))
 	}
@@ -257,7 +288,7 @@ func holding(s *analysis.Selection, flag, expr string) (*analysis.Selection, err
 // otherCorpus reads the corpus of --reference-corpus as the first was read.
 func (f *keynessFlags) otherCorpus(ctx context.Context, s *analysis.Selection) (*analysis.Selection, error) {
 	in := *f.in
-	in.also = cli.StringSlice{}
+	in.also, in.problems = cli.StringSlice{}, nil
 	reference, err := in.selection(ctx, []string{f.elsewhere})
 	if err != nil {
 		return nil, fmt.Errorf("--reference-corpus: %w", err)

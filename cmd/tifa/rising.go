@@ -18,7 +18,8 @@ interval low, high (Katz et al. 1978); rows come by low: rare words do not crowd
 p_g2, q_g2 are of documents (Dunning 1993; Benjamini & Hochberg 1995). first_date is the first
 in the selection; days_before how long before the target that was, new if not before. Texts
 printed again count again: --once counts each once. Documents of other length or kind in the
-two change shares too: look at --kind article and sections.
+two change shares too: look at --kind article and sections. Where nothing stands in enough
+documents, or before the target, there are no rows.
 
    tifa rising testdata/sample --target 'year >= 2003 and year <= 2010' --top 10`
 

@@ -24,6 +24,7 @@ With --events the days around events are compared with all other days instead: r
 there by the share of the rest. A line of the file is label,10-01 (of every year), label,1978-12-18
 or label,from,to; lines of one label are one event. --events builtin has 元旦 01-01, 两会 03-03 to
 03-15, 劳动节 05-01, 建党 07-01, 建军 08-01, 国庆 10-01.
+count_string and count_phrase are of the month or of the event.
 Do not trust chi2 for a term of a few years, or one month where a single year made it (tifa trend
 --every month shows it). Source: Pearson's test, with the scale of quasi-likelihood (Wedderburn 1974).
 

@@ -18,11 +18,13 @@ in each period of --every. A line of --terms is a term, or label: spelling | spe
 A term is counted by itself: 改革 also where it stands inside 改革开放, if both are asked for. Of
 the spellings of one label, and of all terms of a category, those count that begin first, of
 them the longest, and no place counts twice. --exclusive makes all terms of the list compete in
-this way. Every term has a row in every group: 0 is 0.
+this way; with --match phrase or word, count_string adds the strings that compete for what is
+left. Every term has a row in every group: 0 is 0.
 
 --cooccur document|paragraph tells for each pair in how many documents (paragraphs) both stand:
-n11, n1, n2, expected n1·n2/n, jaccard n11/(n1+n2−n11), g2 (Dunning 1993) of the four cells. Long
-documents hold everything: prefer paragraphs where lengths differ much.
+n11, n1, n2, expected n1·n2/n, jaccard n11/(n1+n2−n11), g2 (Dunning 1993) of the four cells.
+count_string and count_phrase are of the first term in the group, count_string2 and count_phrase2
+of the second. Long documents hold everything: prefer paragraphs where lengths differ much.
 
    tifa terms testdata/sample --terms testdata/terms.txt --level category --every decade
    tifa terms testdata/sample 改革 开放 市场 --cooccur paragraph`
