@@ -3,7 +3,7 @@ package analysis
 import "fmt"
 
 // Where returns the documents of a selection for which a condition holds. It is
-// an error if there are none.
+// a NothingError if there are none.
 func (s *Selection) Where(c *Condition) (*Selection, error) {
 	holds, err := c.apply(s.Corpus)
 	if err != nil {
@@ -16,19 +16,15 @@ func (s *Selection) Where(c *Condition) (*Selection, error) {
 		}
 	}
 	if len(part.Docs) == 0 {
-		return nil, fmt.Errorf("no document that passes the filter fits %s", c)
+		return nil, nothingf("no document that passes the filter fits %s", c)
 	}
 	return part, nil
 }
 
-// Rest returns the documents of a selection that are not in a part of it. It is
-// an error if there are none.
-func (s *Selection) Rest(part *Selection) (*Selection, error) {
-	rest := &Selection{Corpus: s.Corpus, Zones: s.Zones, span: s.span, near: s.near, Docs: without(s.Docs, part.Docs)}
-	if len(rest.Docs) == 0 {
-		return nil, fmt.Errorf("no document is left beside the %d of the target", len(part.Docs))
-	}
-	return rest, nil
+// Rest returns the documents of a selection that are not in a part of it, which
+// may be none.
+func (s *Selection) Rest(part *Selection) *Selection {
+	return &Selection{Corpus: s.Corpus, Zones: s.Zones, span: s.span, near: s.near, Docs: without(s.Docs, part.Docs)}
 }
 
 // Apart returns an error if two selections of a corpus share documents.

@@ -34,10 +34,8 @@ type BreakdownRow struct {
 	CharactersTotal int            `col:"characters_total"`
 	Term            string         `col:"term"`
 	Count           int            `col:"count"`
-	CountString     int            `col:"count_string"`
-	CountPhrase     int            `col:"count_phrase"`
-	PhraseShare     Maybe[float64] `col:"phrase_share"` // CountPhrase of CountString
-	CountShare      Maybe[float64] `col:"count_share"`  // of the term's uses in the selection
+	TwoCounts
+	CountShare      Maybe[float64] `col:"count_share"` // of the term's uses in the selection
 	PerMillionWords Maybe[float64] `col:"per_million_words"`
 	Documents       int            `col:"documents"`
 	DocumentShare   Maybe[float64] `col:"document_share"` // of the group's documents
@@ -60,7 +58,7 @@ func Breakdown(s *Selection, terms []Term, opt BreakdownOptions) (iter.Seq2[Brea
 	}
 	groups := g.arranged(opt.Top, s.Docs)
 	hits := CountTerms(s, terms, opt.Match)
-	noteCuts(s, terms, sumEach(hits), opt.Match)
+	noteUses(s, terms, sumEach(hits), opt.Match)
 	return func(yield func(BreakdownRow, error) bool) {
 		all := s.words()
 		for _, group := range groups {
@@ -127,7 +125,8 @@ func (s *Selection) breakdownRow(g Group, all int) BreakdownRow {
 
 // count fills what a term has in a group; hits are those of the selection.
 func (row *BreakdownRow) count(s *Selection, g Group, hits []Hits, m Match) {
-	row.Count, row.CountString, row.CountPhrase, row.Documents = 0, 0, 0, 0
+	row.Documents = 0
+	var here Hits
 	total := 0
 	for i := range hits {
 		n := hits[i].Count(m)
@@ -135,14 +134,12 @@ func (row *BreakdownRow) count(s *Selection, g Group, hits []Hits, m Match) {
 		if _, in := slices.BinarySearch(g.Docs, hits[i].Doc); !in {
 			continue
 		}
-		row.Count += n
-		row.CountString += hits[i].String
-		row.CountPhrase += hits[i].Phrase
+		here.add(&hits[i])
 		if n > 0 {
 			row.Documents++
 		}
 	}
-	row.PhraseShare = share(row.CountPhrase, row.CountString)
+	row.Count, row.TwoCounts = here.Count(m), here.twoCounts()
 	row.CountShare = share(row.Count, total)
 	row.PerMillionWords = perMillion(row.Count, row.WordsTotal)
 	row.DocumentShare = share(row.Documents, row.DocumentsTotal)

@@ -73,7 +73,7 @@ func TestBreakdown(t *testing.T) {
 func TestBreakdownShares(t *testing.T) {
 	s := selectAll(t, breakdownDocs...)
 	r := breakdown(t, s, BreakdownOptions{By: []string{"section"}}, "甲", "没有")[0]
-	if r.Group != "头版" || r.Term != "甲" || r.CharactersTotal != 4 || r.CountString != 2 || r.CountPhrase != 2 {
+	if r.Group != "头版" || r.Term != "甲" || r.CharactersTotal != 4 || r.TwoCounts != two(2, 2) {
 		t.Errorf("%+v", r)
 	}
 	checkNear(t, "documents_share", value(r.DocumentsShare), 2./5)

@@ -28,6 +28,7 @@ type BurstRow struct {
 	DocumentShare  float64    `col:"document_share"`
 	BaselineShare  float64    `col:"baseline_share"` // p0: of all periods
 	Weight         float64    `col:"weight"`         // what the burst saves, in nats
+	TwoCounts                 // of the documents of the burst
 }
 
 // Bursts finds the bursts of each term, in the order of time: Kleinberg's
@@ -54,14 +55,13 @@ func Bursts(s *Selection, terms []Term, opt BurstsOptions) ([]BurstRow, error) {
 		return nil, err
 	}
 	var rows []BurstRow
-	var nowhere, without, often []string
+	var without, often []string
 	for _, x := range list {
 		with, total := sumPoints(x.points)
 		p0 := float64(with) / float64(max(1, total))
 		switch {
 		case with == 0:
-			nowhere = append(nowhere, x.term)
-			continue
+			continue // there is a note already
 		case opt.Scaling*p0 >= 1:
 			often = append(often, x.term)
 			continue
@@ -72,7 +72,6 @@ func Bursts(s *Selection, terms []Term, opt BurstsOptions) ([]BurstRow, error) {
 		}
 		rows = append(rows, found...)
 	}
-	s.noteTerms(nowhere, "no value: no document of the periods holds it")
 	s.noteTerms(often, fmt.Sprintf("no value: %g times its share of all documents is 1 or more (a smaller --s asks for less)", opt.Scaling))
 	s.noteTerms(without, "no burst")
 	return rows, nil
@@ -99,11 +98,12 @@ func (x *series) bursts(opt BurstsOptions, p0 float64) []BurstRow {
 		}
 		points := x.points[from:i]
 		with, total := sumPoints(points)
+		uses := usesOf(points)
 		start, end := spanLabels(opt.Periods, points)
 		row := BurstRow{
 			Term: x.term, Start: start.Label, End: end.Label, PeriodStart: start.Days.First,
 			Periods: len(points), Documents: with, DocumentsTotal: total,
-			DocumentShare: float64(with) / float64(total), BaselineShare: p0,
+			DocumentShare: float64(with) / float64(total), BaselineShare: p0, TwoCounts: uses.twoCounts(),
 		}
 		for _, g := range gains[from:i] {
 			row.Weight += g

@@ -34,6 +34,7 @@ type ChangeRow struct {
 	Latest         Maybe[string]  `col:"latest"`   // and of the last
 	G2             Maybe[float64] `col:"g2"`       // between this segment and the one before, divided by φ
 	Dispersion     Maybe[float64] `col:"dispersion"`
+	TwoCounts                     // of the documents of the segment
 }
 
 // Changes cuts the time of each term into segments of one rate, in order: the
@@ -103,11 +104,12 @@ func (x *series) changes(opt ChangesOptions, phi Maybe[float64]) []ChangeRow {
 	rows := make([]ChangeRow, len(starts))
 	for i, from := range starts {
 		with, total := sums.of(from, ends[i])
+		uses := usesOf(x.points[from:ends[i]])
 		start, end := spanLabels(opt.Periods, x.points[from:ends[i]])
 		rows[i] = ChangeRow{
 			Term: x.term, Segment: i + 1, Start: start.Label, End: end.Label, PeriodStart: start.Days.First,
 			Periods: ends[i] - from, Documents: with, DocumentsTotal: total,
-			DocumentShare: float64(with) / float64(total), Dispersion: phi,
+			DocumentShare: float64(with) / float64(total), Dispersion: phi, TwoCounts: uses.twoCounts(),
 		}
 		if i == 0 {
 			continue

@@ -37,9 +37,9 @@ func TestChanges(t *testing.T) {
 	// 41.053906, more by 7.631780; divided by φ 4.166952, above 3.841459. A year
 	// later: 8 of 30 and 6 of 10, 34.795 + 13.460: above as well.
 	want := []ChangeRow{
-		{Term: "甲", Segment: 1, Start: "2001", End: "2002", PeriodStart: opt.Periods[0].Days.First, Periods: 2, Documents: 2, DocumentsTotal: 20, DocumentShare: .1},
+		{Term: "甲", Segment: 1, Start: "2001", End: "2002", PeriodStart: opt.Periods[0].Days.First, Periods: 2, Documents: 2, DocumentsTotal: 20, DocumentShare: .1, TwoCounts: two(2, 2)},
 		{Term: "甲", Segment: 2, Start: "2004", End: "2005", PeriodStart: opt.Periods[3].Days.First, Periods: 2, Documents: 12, DocumentsTotal: 20,
-			ShareBefore: Just(.1), DocumentShare: .6, Earliest: Just("2004"), Latest: Just("2004")},
+			ShareBefore: Just(.1), DocumentShare: .6, Earliest: Just("2004"), Latest: Just("2004"), TwoCounts: two(12, 12)},
 	}
 	if diff := cmp.Diff(want, []ChangeRow{a, b}, maybes, maybeText); diff != "" {
 		t.Error(diff)

@@ -51,6 +51,7 @@ type CollocationRow struct {
 	MinSensitivity float64        `col:"min_sensitivity"`
 	PG2            float64        `col:"p_g2"`
 	Rank           int            `col:"rank"` // by Sort among all words in the windows of the term and period
+	TwoCounts                     // of the term in the period, the same in all rows of the two
 }
 
 // collocationSorts are the columns by which rows can be ranked.
@@ -123,7 +124,7 @@ func (f *collocations) rows(term, p, order int, opt CollocationOptions) []Colloc
 	keys := make([]Maybe[float64], len(all))
 	for i := range all {
 		all[i] = around.row(&around.list[i], part.words)
-		all[i].Period, all[i].PeriodStart = part.Label, part.Days.First
+		all[i].Period, all[i].PeriodStart, all[i].TwoCounts = part.Label, part.Days.First, around.uses.twoCounts()
 		ranked[i], keys[i] = i, collocationSorts[order].of(&all[i])
 	}
 	slices.SortFunc(ranked, func(a, b int) int {
@@ -166,6 +167,7 @@ func (a *surroundings) cooccurrence(c *collocate, words int) Cooccurrence {
 
 // note tells what was found, and what to beware of.
 func (f *collocations) note(terms []Term, opt CollocationOptions) {
+	noteCuts(f.s, terms, f.whole, opt.Match)
 	shared, rare, words := 0, 0, 0
 	for i := range terms {
 		matches, documents := 0, 0

@@ -1,6 +1,7 @@
 package analysis
 
 import (
+	"errors"
 	"fmt"
 	"iter"
 	"math"
@@ -35,6 +36,11 @@ type CooccurRow struct {
 	G2          Maybe[float64] `col:"g2"`       // of the four cells, positive where n11 > expected
 	PG2         Maybe[float64] `col:"p_g2"`
 	LogRatio    Maybe[float64] `col:"log2_observed_expected"` // missing where n11 is 0
+	TwoCounts                  // of the first term in all documents of the group
+	// of the second
+	CountString2 Maybe[int]     `col:"count_string2"`
+	CountPhrase2 Maybe[int]     `col:"count_phrase2"`
+	PhraseShare2 Maybe[float64] `col:"phrase_share2"`
 }
 
 // Cooccur counts for each pair of a dictionary's terms the documents or
@@ -52,7 +58,7 @@ func Cooccur(s *Selection, d *Dictionary, opt CooccurOptions) (iter.Seq2[Cooccur
 	if err != nil {
 		return nil, err
 	}
-	units, err := holdingUnits(s, d, entries, opt)
+	units, hits, err := holdingUnits(s, d, entries, opt)
 	if err != nil {
 		return nil, err
 	}
@@ -63,15 +69,19 @@ func Cooccur(s *Selection, d *Dictionary, opt CooccurOptions) (iter.Seq2[Cooccur
 			for _, doc := range group.Docs {
 				blank.N += int(sizes[doc])
 			}
-			inGroup := make([][]unit, len(entries))
+			inGroup, counts := make([][]unit, len(entries)), make([]TwoCounts, len(entries))
 			for e := range entries {
 				inGroup[e] = unitsIn(units[e], group.Docs)
+				uses := sumIn(hits[e], group.Docs)
+				counts[e] = uses.twoCounts()
 			}
 			for i := range entries {
 				for k := i + 1; k < len(entries); k++ {
 					row := blank
 					row.Term, row.Term2 = entries[i].name(), entries[k].name()
 					row.N1, row.N2, row.N11 = len(inGroup[i]), len(inGroup[k]), common(inGroup[i], inGroup[k])
+					row.TwoCounts = counts[i]
+					row.CountString2, row.CountPhrase2, row.PhraseShare2 = counts[k].CountString, counts[k].CountPhrase, counts[k].PhraseShare
 					row.measure()
 					if !yield(row, nil) {
 						return
@@ -150,37 +160,42 @@ func common(a, b []unit) int {
 	return n
 }
 
-// holdingUnits returns for each entry the units that hold it, ascending.
-func holdingUnits(s *Selection, d *Dictionary, entries []entry, opt CooccurOptions) ([][]unit, error) {
-	units := make([][]unit, len(entries))
-	if !opt.Paragraphs {
-		hits, err := d.hits(s, entries, opt.TermsOptions)
-		for e := range hits {
-			for i := range hits[e] {
-				if doc := hits[e][i].Doc; hits[e][i].Count(opt.Match) > 0 && s.Corpus.Words(doc, s.Zones) > 0 {
-					units[e] = append(units[e], unit{doc: uint32(doc)})
-				}
+// holdingUnits returns for each entry the units that hold it and its documents,
+// ascending.
+func holdingUnits(s *Selection, d *Dictionary, entries []entry, opt CooccurOptions) (units [][]unit, hits [][]Hits, err error) {
+	if opt.Paragraphs {
+		return holdingParagraphs(s, entries, opt)
+	}
+	units = make([][]unit, len(entries))
+	if hits, err = d.hits(s, entries, opt.TermsOptions); err != nil {
+		return nil, nil, err
+	}
+	for e := range hits {
+		for i := range hits[e] {
+			if doc := hits[e][i].Doc; hits[e][i].Count(opt.Match) > 0 && s.Corpus.Words(doc, s.Zones) > 0 {
+				units[e] = append(units[e], unit{doc: uint32(doc)})
 			}
 		}
-		return units, err
 	}
+	return units, hits, nil
+}
+
+// holdingParagraphs is holdingUnits for paragraphs.
+func holdingParagraphs(s *Selection, entries []entry, opt CooccurOptions) (units [][]unit, hits [][]Hits, err error) {
 	if opt.Exclusive {
-		return nil, fmt.Errorf("paragraphs are counted for terms that do not compete")
+		return nil, nil, errors.New("paragraphs are counted for terms that do not compete")
 	}
-	terms := make([]Term, len(entries))
-	for i, e := range entries {
-		terms[i] = e.asked
-	}
+	terms := askedFor(entries)
 	runs := chunks(candidates(s, terms))
-	parts := make([][][]unit, len(runs))
+	parts, counted := make([][][]unit, len(runs)), make([][][]Hits, len(runs))
 	inParallel(len(runs), func(part int) {
 		found := make([][]unit, len(entries))
 		c := newCounter(s, terms, opt.Match)
 		for _, doc := range runs[part] {
 			first := uint32(0) // paragraph of the zone
-			for range c.eachZone(doc) {
+			for z := range c.eachZone(doc) {
 				for e := range terms {
-					c.matches(e, opt.Match, func(at span) {
+					c.count(e, z, func(at span) {
 						u := unit{uint32(doc), first + uint32(strings.Count(c.text[:at.start], "\n"))}
 						if n := len(found[e]); n == 0 || found[e][n-1] != u {
 							found[e] = append(found[e], u)
@@ -190,14 +205,17 @@ func holdingUnits(s *Selection, d *Dictionary, entries []entry, opt CooccurOptio
 				first += uint32(strings.Count(c.text, "\n")) + 1
 			}
 		}
-		parts[part] = found
+		parts[part], counted[part] = found, c.hits
 	})
-	for _, part := range parts {
+	units, hits = make([][]unit, len(entries)), make([][]Hits, len(entries))
+	for part := range parts {
 		for e := range units {
-			units[e] = append(units[e], part[e]...)
+			units[e] = append(units[e], parts[part][e]...)
+			hits[e] = append(hits[e], counted[part][e]...)
 		}
 	}
-	return units, nil
+	noteUses(s, terms, sumEach(hits), opt.Match)
+	return units, hits, nil
 }
 
 // unitSizes returns for every document of the corpus how many units with words

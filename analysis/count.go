@@ -161,7 +161,7 @@ func newCounter(s *Selection, terms []Term, m Match) *counter {
 func (c *counter) document(doc int) {
 	for z := range c.eachZone(doc) {
 		for i := range c.hits {
-			c.count(i, z)
+			c.count(i, z, func(span) {})
 		}
 	}
 }
@@ -232,19 +232,24 @@ func (c *counter) matchWords(i int, found func(span)) {
 	}
 }
 
-// count counts term i in the zone in hand.
-func (c *counter) count(i int, z corpus.Zone) {
+// count is inZone, with what is counted added to the hits.
+func (c *counter) count(i int, z corpus.Zone, found func(span)) {
+	if h := c.inZone(i, z, found); h.String > 0 {
+		c.hits[i] = appendHits(c.hits[i], h)
+	}
+}
+
+// inZone returns how often term i stands in the zone in hand, and calls found for
+// the matches in the way that was chosen, as matches does: one pass for both.
+func (c *counter) inZone(i int, z corpus.Zone, found func(span)) Hits {
 	h := Hits{Doc: c.doc}
 	if t := &c.terms[i]; t.regex == nil && len(t.variants) == 1 && len(c.near) == 0 {
-		c.countOne(i, &h)
+		c.countOne(i, &h, found)
 	} else {
-		c.countAny(i, &h)
-	}
-	if h.String == 0 {
-		return
+		c.countAny(i, &h, found)
 	}
 	h.Title = corpus.Titles.Has(z) && h.Count(c.match) > 0
-	c.hits[i] = appendHits(c.hits[i], h)
+	return h
 }
 
 // appendHits adds the hits of a zone to those of the documents before, or of
@@ -257,38 +262,67 @@ func appendHits(list []Hits, h Hits) []Hits {
 	return append(list, h)
 }
 
-// countAny counts the matches of a term.
-func (c *counter) countAny(i int, h *Hits) {
-	c.matches(i, String, func(span) { h.String++ })
-	if h.String == 0 {
+// countAny counts the matches of a term. An expression is looked for once: which
+// of its matches are phrases does not change where it goes on.
+func (c *counter) countAny(i int, h *Hits, found func(span)) {
+	regex := c.terms[i].regex != nil
+	c.matches(i, String, func(s span) {
+		h.String++
+		if regex && c.isCut(s.start) && c.isCut(s.end) {
+			h.Phrase++
+		}
+		if c.match == String || c.match == Regex {
+			found(s)
+		}
+	})
+	if h.String == 0 || regex {
 		return
 	}
-	c.matches(i, Phrase, func(span) { h.Phrase++ })
-	c.matches(i, Word, func(span) { h.Word++ })
+	c.matches(i, Phrase, func(s span) {
+		h.Phrase++
+		if c.match == Phrase {
+			found(s)
+		}
+	})
+	c.matches(i, Word, func(s span) {
+		h.Word++
+		if c.match == Word {
+			found(s)
+		}
+	})
 }
 
 // countOne is countAny for one spelling, in one pass over the text and none over
 // the tokens: each place where the spelling stands is asked what it is. Of places
 // that overlap the first is a match, as a string and as a phrase each by itself.
-func (c *counter) countOne(i int, h *Hits) {
+func (c *counter) countOne(i int, h *Hits, found func(span)) {
 	spelling, finder := c.terms[i].variants[0], c.terms[i].finders[0]
 	strings, phrases := 0, 0 // ends of the last matches
 	for start := finder.index(c.normal, 0); start >= 0; start = finder.index(c.normal, start+1) {
 		end := start + len(spelling)
+		s := c.printed(start, end)
 		if start >= strings {
 			h.String++
 			strings = end
+			if c.match == String {
+				found(s)
+			}
 		}
-		s := c.printed(start, end)
 		if !c.isCut(s.start) || !c.isCut(s.end) {
 			continue
 		}
 		if start >= phrases {
 			h.Phrase++
 			phrases = end
+			if c.match == Phrase {
+				found(s)
+			}
 		}
-		if k, found := slices.BinarySearch(c.ends, int32(s.end)); found && c.startOf(k) == s.start && c.isWord(i, c.tokens[k]) {
+		if k, is := slices.BinarySearch(c.ends, int32(s.end)); is && c.startOf(k) == s.start && c.isWord(i, c.tokens[k]) {
 			h.Word++
+			if c.match == Word {
+				found(s)
+			}
 		}
 	}
 }

@@ -27,9 +27,7 @@ type DispersionRow struct {
 	Word            string         `col:"word"`
 	Count           int            `col:"count"`
 	Documents       int            `col:"documents"`
-	CountString     int            `col:"count_string"` // of terms
-	CountPhrase     int            `col:"count_phrase"`
-	PhraseShare     Maybe[float64] `col:"phrase_share"`
+	TwoCounts                      // of terms
 	PerMillionWords Maybe[float64] `col:"per_million_words"`
 	Dispersal
 	ARF Maybe[float64] `col:"arf"` // average reduced frequency, in the order of the corpus, whatever the parts are
@@ -71,6 +69,7 @@ func DispersionTerms(s *Selection, terms []Term, m Match, opt DispersionOptions)
 	terms = slices.Clone(terms)
 	slices.SortFunc(terms, func(a, b Term) int { return strings.Compare(a.Label, b.Label) })
 	u := newTermUnits(s, s, terms, m)
+	noteNowhere(s, terms, u.whole, m)
 	return dispersionOf(s, u, opt, func(d *spread) []dispersionCell { return d.terms(u) }, func(cells []dispersionCell) []float64 {
 		counts := make([]uint32, len(terms))
 		for i := range cells {

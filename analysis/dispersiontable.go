@@ -30,8 +30,7 @@ func (t *dispersionTable) row(c *dispersionCell) DispersionRow {
 		r.ARF = Just(t.reduced[c.unit])
 	}
 	if u, ok := t.units.(*termUnits); ok {
-		h := u.whole[c.unit]
-		r.CountString, r.CountPhrase, r.PhraseShare = h.String, h.Phrase, share(h.Phrase, h.String)
+		r.TwoCounts = u.whole[c.unit].twoCounts()
 	}
 	return r
 }

@@ -63,11 +63,19 @@ func Diversity(s *Selection, opt DiversityOptions) ([]DiversityRow, error) {
 		}
 	}
 	t := newTally(s)
-	short := 0
+	short, partly := 0, 0
 	for i := range rows {
-		rows[i].fill(s, docs[i], t, opt.Window)
-		short += rows[i].ShortDocuments
+		r := &rows[i]
+		r.fill(s, docs[i], t, opt.Window)
+		short += r.ShortDocuments
+		for _, v := range []Maybe[float64]{r.TTR, r.HerdanC, r.MTLD, r.HDD} {
+			if _, ok := v.Get(); !ok {
+				partly++
+				break
+			}
+		}
 	}
+	s.note(partly, "values are missing in %s: hd_d takes 42 words, mtld a word that comes twice, herdan_c two words, all others one", plural(partly, "row"))
 	s.note(short, "mattr: %d documents are shorter than the window of %d words; each counts as one window", short, opt.Window)
 	return rows, nil
 }

@@ -9,21 +9,19 @@ import (
 
 // A DocumentRow describes a document.
 type DocumentRow struct {
-	ID          string         `col:"id"`
-	Date        corpus.Date    `col:"date,date"`
-	Page        string         `col:"page"`
-	Section     string         `col:"section"`
-	Genre       []string       `col:"genre"`
-	Class       []string       `col:"class"`
-	Column      []string       `col:"column"`
-	Author      []string       `col:"author"`
-	Title       string         `col:"title"`
-	Words       int            `col:"words"`
-	Characters  int            `col:"characters"`
-	Count       Maybe[int]     `col:"count"` // of all terms asked for, as the next two
-	CountString Maybe[int]     `col:"count_string"`
-	CountPhrase Maybe[int]     `col:"count_phrase"`
-	PhraseShare Maybe[float64] `col:"phrase_share"` // CountPhrase of CountString
+	ID         string      `col:"id"`
+	Date       corpus.Date `col:"date,date"`
+	Page       string      `col:"page"`
+	Section    string      `col:"section"`
+	Genre      []string    `col:"genre"`
+	Class      []string    `col:"class"`
+	Column     []string    `col:"column"`
+	Author     []string    `col:"author"`
+	Title      string      `col:"title"`
+	Words      int         `col:"words"`
+	Characters int         `col:"characters"`
+	Count      Maybe[int]  `col:"count"` // of all terms asked for, as the next three
+	TwoCounts
 }
 
 // DocumentsOptions choose documents.
@@ -42,7 +40,7 @@ func Documents(s *Selection, terms []Term, opt DocumentsOptions) []DocumentRow {
 	counts := make(map[int]Hits)
 	if len(terms) > 0 {
 		all := CountTerms(s, terms, opt.Match)
-		noteCuts(s, terms, sumEach(all), opt.Match)
+		noteUses(s, terms, sumEach(all), opt.Match)
 		for _, hits := range all {
 			for i := range hits {
 				c := counts[hits[i].Doc]
@@ -63,8 +61,7 @@ func Documents(s *Selection, terms []Term, opt DocumentsOptions) []DocumentRow {
 		rows[i] = Describe(s, doc)
 		if len(terms) > 0 {
 			c := counts[doc]
-			rows[i].Count, rows[i].CountString, rows[i].CountPhrase = Just(c.Count(opt.Match)), Just(c.String), Just(c.Phrase)
-			rows[i].PhraseShare = share(c.Phrase, c.String)
+			rows[i].Count, rows[i].TwoCounts = Just(c.Count(opt.Match)), c.twoCounts()
 		}
 	}
 	return rows

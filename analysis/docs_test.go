@@ -18,11 +18,11 @@ func TestDocuments(t *testing.T) {
 		D{Date: "2006", Body: "x"},
 	)
 	want := []DocumentRow{
-		{ID: "20050101-1-2", Date: day(t, "20050101"), Page: "1", Words: 2, Characters: 2, Count: Just(2), CountString: Just(2), CountPhrase: Just(2), PhraseShare: Just(1.)},
+		{ID: "20050101-1-2", Date: day(t, "20050101"), Page: "1", Words: 2, Characters: 2, Count: Just(2), TwoCounts: two(2, 2)},
 		{
 			ID: "20050102-5-1", Date: day(t, "20050102"), Page: "05", Section: "头版", Genre: []string{"消息"}, Class: []string{"D2", "E"},
 			Author: []string{"张"}, Title: "甲乙", Words: 4, Characters: 5, Count: Just(3), // 甲乙 twice, 丙 once
-			CountString: Just(3), CountPhrase: Just(3), PhraseShare: Just(1.),
+			TwoCounts: two(3, 3),
 		},
 	}
 	got := Documents(s, mustTerms(t, String, "甲乙", "丙"), DocumentsOptions{})

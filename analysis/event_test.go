@@ -83,10 +83,10 @@ func TestEventWindows(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := []EventRow{
-		{"甲", "国庆", 2, Just(3), 4, Just(.75), Just(1), 4, Just(.25), Just(3.)},
-		{"甲", "元旦", 1, Just(0), 1, Just(0.), Just(6), 9, Just(6. / 9), Just(0.)}, // 31 December is a day before it
-		{"丁", "国庆", 2, Just(0), 4, Just(0.), Just(0), 4, Just(0.), Maybe[float64]{}},
-		{"丁", "元旦", 1, Just(0), 1, Just(0.), Just(0), 9, Just(0.), Maybe[float64]{}},
+		{"甲", "国庆", 2, Just(3), 4, Just(.75), Just(1), 4, Just(.25), Just(3.), two(3, 3)},
+		{"甲", "元旦", 1, Just(0), 1, Just(0.), Just(6), 9, Just(6. / 9), Just(0.), two(0, 0)}, // 31 December is a day before it
+		{"丁", "国庆", 2, Just(0), 4, Just(0.), Just(0), 4, Just(0.), Maybe[float64]{}, two(0, 0)},
+		{"丁", "元旦", 1, Just(0), 1, Just(0.), Just(0), 9, Just(0.), Maybe[float64]{}, two(0, 0)},
 	}
 	if diff := cmp.Diff(want, rows, maybes); diff != "" {
 		t.Error(diff)

@@ -19,6 +19,7 @@ type EventRow struct {
 	DocumentsTotalRest int            `col:"documents_total_rest"`
 	ShareRest          Maybe[float64] `col:"share_rest"`
 	Ratio              Maybe[float64] `col:"ratio"` // document_share / share_rest
+	TwoCounts                         // of the documents around the event
 }
 
 // EventsOptions say how days around events are compared with the rest.
@@ -46,9 +47,9 @@ func EventWindows(s *Selection, terms []Term, opt EventsOptions) ([]EventRow, er
 		return nil, ErrUndated
 	}
 	hits := CountTerms(s, terms, opt.Match)
-	noteCuts(s, terms, sumEach(hits), opt.Match)
+	noteUses(s, terms, sumEach(hits), opt.Match)
 	var rows []EventRow
-	straddling := 0
+	straddling, empty := 0, 0
 	list := make([][]EventRow, len(opt.Events))
 	for e, event := range opt.Events {
 		w := newWindows(event.windows(s.span, opt.Around))
@@ -70,6 +71,7 @@ func EventWindows(s *Selection, terms []Term, opt EventsOptions) ([]EventRow, er
 				blank.Windows++
 			}
 		}
+		empty += b2i(blank.DocumentsTotal == 0)
 		for i := range terms {
 			list[e] = append(list[e], w.row(s, blank, terms[i].Label, hits[i], opt.Match))
 		}
@@ -79,6 +81,7 @@ func EventWindows(s *Selection, terms []Term, opt EventsOptions) ([]EventRow, er
 			rows = append(rows, list[e][i])
 		}
 	}
+	s.note(empty, "no data: %s without documents", plural(empty, "event"))
 	s.note(straddling, "left out: %d times a document that has no date, or one that lies in a window only in part", straddling)
 	return rows, nil
 }
@@ -123,24 +126,18 @@ func (w windows) of(d corpus.Date) (window, place int) {
 // row fills in what depends on the term.
 func (w windows) row(s *Selection, row EventRow, term string, hits []Hits, m Match) EventRow {
 	row.Term = term
-	with, rest := 0, 0
+	var cells [across + 1]termCell
 	for k := range hits {
-		if hits[k].Count(m) == 0 {
-			continue
-		}
-		switch _, in := w.of(s.Corpus.Date(hits[k].Doc)); in {
-		case inside:
-			with++
-		case outside:
-			rest++
-		}
+		_, in := w.of(s.Corpus.Date(hits[k].Doc))
+		cells[in].count(&hits[k], m)
 	}
-	row.DocumentShare, row.ShareRest = share(with, row.DocumentsTotal), share(rest, row.DocumentsTotalRest)
+	with, rest := &cells[inside], &cells[outside]
+	row.DocumentShare, row.ShareRest = share(with.documents, row.DocumentsTotal), share(rest.documents, row.DocumentsTotalRest)
 	if row.DocumentsTotal > 0 {
-		row.Documents = Just(with)
+		row.Documents, row.TwoCounts = Just(with.documents), with.twoCounts()
 	}
 	if row.DocumentsTotalRest > 0 {
-		row.DocumentsRest = Just(rest)
+		row.DocumentsRest = Just(rest.documents)
 	}
 	here, ok1 := row.DocumentShare.Get()
 	there, ok2 := row.ShareRest.Get()

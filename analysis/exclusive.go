@@ -11,7 +11,9 @@ import (
 // compete for the text: from left to right, of the spellings of all terms that
 // begin at one place the longest is a match, and the next begins behind it. A
 // spelling of several terms counts for each of them. What competes are matches
-// by m; of those the hits tell how many are phrases and words.
+// by m. Where these are phrases or words, strings compete for the text that is
+// left between them: so the hits tell how many are cut across there, and words
+// are no more than phrases, nor those than strings.
 func countExclusive(s *Selection, d *Dictionary, entries []entry, m Match) ([][]Hits, error) {
 	all := Term{Label: "all terms"}
 	of := make(map[string][]int) // normalised spelling → entries that it counts for
@@ -52,26 +54,23 @@ func countExclusive(s *Selection, d *Dictionary, entries []entry, m Match) ([][]
 // An exclusive counter deals the matches of all spellings out to entries.
 type exclusive struct {
 	*counter
-	of   map[string][]int
-	hits [][]Hits
-	zone []Hits // of the zone in hand
+	of    map[string][]int
+	hits  [][]Hits
+	zone  []Hits // of the zone in hand
+	found []span // and its matches
 }
 
 func (x *exclusive) count(z corpus.Zone) {
 	clear(x.zone)
-	x.matches(0, x.match, func(at span) {
-		text, _ := x.corpus.Normalization().Apply(x.text[at.start:at.end])
-		for _, e := range x.of[text] {
-			h := &x.zone[e]
-			h.String++
-			if x.isCut(at.start) && x.isCut(at.end) {
-				h.Phrase++
-			}
-			if x.isWord(at) {
-				h.Word++
-			}
-		}
-	})
+	x.found = x.found[:0]
+	x.matches(0, x.match, func(at span) { x.found = append(x.found, at) })
+	behind := 0
+	for _, at := range x.found {
+		x.between(behind, at.start)
+		x.give(at)
+		behind = at.end
+	}
+	x.between(behind, len(x.text))
 	for e := range x.zone {
 		h := &x.zone[e]
 		if h.String == 0 {
@@ -79,6 +78,36 @@ func (x *exclusive) count(z corpus.Zone) {
 		}
 		h.Doc, h.Title = x.doc, corpus.Titles.Has(z) && h.Count(x.match) > 0
 		x.hits[e] = appendHits(x.hits[e], *h)
+	}
+}
+
+// between lets strings compete for a part of the text in which no match by the
+// chosen way stands.
+func (x *exclusive) between(start, end int) {
+	if x.match == String || start == end {
+		return
+	}
+	text, offsets := x.corpus.Normalization().Apply(x.text[start:end])
+	x.terms[0].scan(text, nil, func(from, to int) {
+		at := span{start + offsets.Original(from), start + offsets.Original(to)}
+		if len(x.near) == 0 || x.isNear(at) {
+			x.give(at)
+		}
+	})
+}
+
+// give counts a match for the entries that have its spelling.
+func (x *exclusive) give(at span) {
+	text, _ := x.corpus.Normalization().Apply(x.text[at.start:at.end])
+	for _, e := range x.of[text] {
+		h := &x.zone[e]
+		h.String++
+		if x.isCut(at.start) && x.isCut(at.end) {
+			h.Phrase++
+		}
+		if x.isWord(at) {
+			h.Word++
+		}
 	}
 }
 

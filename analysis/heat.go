@@ -167,6 +167,7 @@ type HeatRow struct {
 	DocumentsTotal int            `col:"documents_total"`
 	DocumentShare  Maybe[float64] `col:"document_share"`
 	Heat           Maybe[string]  `col:"heat"`
+	TwoCounts                     // of the documents of the period
 }
 
 // Heat returns the step of each term in each period. A note says which steps
@@ -187,6 +188,7 @@ func Heat(s *Selection, terms []Term, opt TimeOptions, scale HeatScale) ([]HeatR
 			if len(points) > 0 && points[0].period == i {
 				row.Documents, row.DocumentsTotal = Just(points[0].with), points[0].total
 				row.DocumentShare, row.Heat = Just(points[0].share()), scale.of(points[0])
+				row.TwoCounts = points[0].uses.twoCounts()
 				points = points[1:]
 			}
 			rows = append(rows, row)

@@ -19,7 +19,7 @@ func TestHeatScale(t *testing.T) {
 		{2000, 2000, "沸", "沸"}, {1999, 1_000_000, "暖", "烫"}, {500, 38_610, "烫", "烫"}, {499, 500, "沸", "热"},
 		{0, 10, "冷", "冷"}, {1, 1_000_000, "冷", "冷"},
 	} {
-		p := point{0, c.with, c.total}
+		p := point{with: c.with, total: c.total}
 		if a, _ := share.of(p).Get(); a != c.byShare {
 			t.Errorf("%d of %d: %s, want %s", c.with, c.total, a, c.byShare)
 		}
@@ -42,7 +42,7 @@ func TestParseHeatSteps(t *testing.T) {
 	if diff := cmp.Diff([]HeatStep{{"热", .5}, {"冷", .25}}, steps); diff != "" {
 		t.Error(diff)
 	}
-	if got := (HeatScale{Steps: steps}).of(point{0, 1, 5}); got != (Maybe[string]{}) {
+	if got := (HeatScale{Steps: steps}).of(point{with: 1, total: 5}); got != (Maybe[string]{}) {
 		t.Errorf("below the last step: %v", got)
 	}
 	for _, c := range []struct{ text, want string }{
@@ -79,6 +79,7 @@ func TestHeat(t *testing.T) {
 	want := []HeatRow{start(0), start(1), start(2), start(3)}
 	fill := func(i, with, total int, share float64, heat string) {
 		want[i].Documents, want[i].DocumentsTotal, want[i].DocumentShare, want[i].Heat = Just(with), total, Just(share), Just(heat)
+		want[i].TwoCounts = two(with, with)
 	}
 	fill(0, 1, 10, .1, "沸")
 	fill(2, 0, 5, 0, "冷")

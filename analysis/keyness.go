@@ -1,8 +1,6 @@
 package analysis
 
 import (
-	"errors"
-	"fmt"
 	"iter"
 	"math"
 	"slices"
@@ -57,6 +55,14 @@ type KeynessRow struct {
 	MWEffect                 Maybe[float64] `col:"mw_effect"` // rank-biserial, of rates by document
 	PMW                      Maybe[float64] `col:"p_mw"`
 	QMW                      Maybe[float64] `col:"q_mw"`
+
+	// of terms
+	CountStringTarget    Maybe[int]     `col:"count_string_target"`
+	CountPhraseTarget    Maybe[int]     `col:"count_phrase_target"`
+	PhraseShareTarget    Maybe[float64] `col:"phrase_share_target"`
+	CountStringReference Maybe[int]     `col:"count_string_reference"`
+	CountPhraseReference Maybe[int]     `col:"count_phrase_reference"`
+	PhraseShareReference Maybe[float64] `col:"phrase_share_reference"`
 
 	// variants: 0 unless Variants asks for them, or Sort for one
 	G2Williams           float64 `col:"g2_williams"`
@@ -122,10 +128,6 @@ func KeynessPeriods(s *Selection, periods []Period, before bool, terms []Term, m
 	return keynessEach(s, list, before, terms, m, opt)
 }
 
-// ErrAlone is the error for a comparison of groups or periods of which no two have
-// words.
-var ErrAlone = errors.New("nothing to compare: what has words has nothing beside it that has words")
-
 func keynessEach(s *Selection, list []contrastDocs, before bool, terms []Term, m Match, opt KeynessOptions) (iter.Seq2[KeynessRow, error], error) {
 	var u units
 	if terms != nil {
@@ -148,9 +150,6 @@ func keynessEach(s *Selection, list []contrastDocs, before bool, terms []Term, m
 		}
 	}
 	list = slices.DeleteFunc(list, func(d contrastDocs) bool { return s.wordsOf(d.docs[0]) == 0 || s.wordsOf(d.docs[1]) == 0 })
-	if len(list) == 0 {
-		return nil, ErrAlone
-	}
 	s.note(all-len(list), "not compared: %d of %d groups or periods, without words or without anything to be compared with", all-len(list), all)
 	return keynessOf(u, list, opt)
 }
@@ -201,7 +200,9 @@ func keynessOf(u units, list []contrastDocs, opt KeynessOptions) (iter.Seq2[Keyn
 	for _, d := range list {
 		for i, name := range []string{"target", "reference"} {
 			if s := u.selection(i); s.wordsOf(d.docs[i]) == 0 {
-				return nil, fmt.Errorf("the %s has no words", name)
+				target := u.selection(0)
+				target.note(1, "not compared: the %s has no %s", name, map[bool]string{true: "documents", false: "words"}[len(d.docs[i]) == 0])
+				return none[KeynessRow], nil
 			}
 		}
 	}
@@ -312,11 +313,33 @@ func (k *keyness) rows(column sortColumn[KeynessRow], yield func(KeynessRow, err
 		shown++
 		row := k.row(int(i), k.opt.Variants || column.slow)
 		row.Rank = rank
+		k.twoCounts(&row, int(k.cells[i].unit))
 		if !yield(row, nil) {
 			return false
 		}
 	}
 	return true
+}
+
+// twoCounts fills in how often a term stands on either side, as a string and as
+// a phrase.
+func (k *keyness) twoCounts(row *KeynessRow, unit int) {
+	t, ok := k.units.(*termUnits)
+	if !ok {
+		return
+	}
+	var c [2]TwoCounts
+	for i := range c {
+		var uses Hits
+		for n := range t.hits[i][unit] {
+			if h := &t.hits[i][unit][n]; k.sides[i].sizes[h.Doc] > 0 {
+				uses.add(h)
+			}
+		}
+		c[i] = uses.twoCounts()
+	}
+	row.CountStringTarget, row.CountPhraseTarget, row.PhraseShareTarget = c[0].CountString, c[0].CountPhrase, c[0].PhraseShare
+	row.CountStringReference, row.CountPhraseReference, row.PhraseShareReference = c[1].CountString, c[1].CountPhrase, c[1].PhraseShare
 }
 
 // row returns the row of a cell, with the variants where they are asked for.

@@ -93,8 +93,9 @@ func Kwic(s *Selection, terms []Term, opt KwicOptions) (iter.Seq2[KwicRow, error
 		return nil, err
 	}
 	r := newConcordance(s, terms, opt)
-	hits, made := r.occurrences(opt.Match, r.inOrder())
+	hits, made, whole := r.occurrences(opt.Match, r.inOrder())
 	noteHits(s, terms, hits)
+	noteCuts(s, terms, whole, opt.Match)
 	chosen := r.draw(hits, strata)
 	r.sort(hits, chosen)
 	if opt.Top > 0 && len(chosen) > opt.Top {
@@ -157,17 +158,19 @@ func (r *concordance) inOrder() int {
 }
 
 // occurrences returns the places where the terms stand, in the order of the
-// corpus, and in parts the rows of the first ones, about as many as are asked for.
-func (r *concordance) occurrences(m Match, rows int) (hits []occurrence, made [][]KwicRow) {
+// corpus, in parts the rows of the first ones, about as many as are asked for,
+// and what each term has in all.
+func (r *concordance) occurrences(m Match, rows int) (hits []occurrence, made [][]KwicRow, whole []Hits) {
 	docs := candidates(r.s, r.terms)
 	runs, far := chunks(docs), r.s.progress(len(docs))
-	parts, begun := make([][]occurrence, len(runs)), make([][]KwicRow, len(runs))
+	parts, begun, uses := make([][]occurrence, len(runs)), make([][]KwicRow, len(runs)), make([][]Hits, len(runs))
 	var n atomic.Int64 // rows made
 	inParallel(len(parts), func(part int) {
 		c, reader := newCounter(r.s, r.terms, m), newConcordance(r.s, r.terms, r.opt)
+		uses[part] = make([]Hits, len(r.terms))
 		for _, doc := range runs[part] {
 			first := len(parts[part])
-			parts[part] = c.occurrences(parts[part], doc)
+			parts[part] = c.occurrences(parts[part], doc, uses[part])
 			found := parts[part][first:]
 			if len(found) == 0 || len(begun[part]) < first || int(n.Load()) >= rows {
 				continue
@@ -180,23 +183,31 @@ func (r *concordance) occurrences(m Match, rows int) (hits []occurrence, made []
 		}
 		far.add(len(runs[part]))
 	})
-	whole := 0 // parts of which all rows are made
-	for whole < len(parts) && len(begun[whole]) == len(parts[whole]) {
-		whole++
+	done := 0 // parts of which all rows are made
+	for done < len(parts) && len(begun[done]) == len(parts[done]) {
+		done++
 	}
-	return slices.Concat(parts...), begun[:whole]
+	whole = make([]Hits, len(r.terms))
+	for _, part := range uses {
+		for i := range whole {
+			whole[i].add(&part[i])
+		}
+	}
+	return slices.Concat(parts...), begun[:done], whole
 }
 
-// occurrences appends those of a document.
-func (c *counter) occurrences(list []occurrence, doc int) []occurrence {
+// occurrences appends those of a document, and adds to uses what each term has
+// there.
+func (c *counter) occurrences(list []occurrence, doc int, uses []Hits) []occurrence {
 	for z := range c.eachZone(doc) {
 		inZone := len(list)
 		for i := range c.hits {
-			c.matches(i, c.match, func(s span) {
+			h := c.inZone(i, z, func(s span) {
 				list = append(list, occurrence{
 					doc: int32(doc), term: int32(i), zone: printedZone(z), start: uint32(s.start), end: uint32(s.end),
 				})
 			})
+			uses[i].add(&h)
 		}
 		if len(list) > inZone {
 			c.place(list[inZone:], z)

@@ -17,7 +17,7 @@ import (
 )
 
 func occurrences(s *Selection, terms []Term, m Match) []occurrence {
-	hits, _ := newConcordance(s, terms, KwicOptions{}).occurrences(m, 0)
+	hits, _, _ := newConcordance(s, terms, KwicOptions{}).occurrences(m, 0)
 	return hits
 }
 
@@ -493,7 +493,7 @@ func TestKwicMadeWhileSearching(t *testing.T) {
 		s.Zones = corpus.Zones(rapid.IntRange(1, 1<<corpus.NumZones-1).Draw(t, "zones"))
 		terms := mustTerms(t, String, "甲", "乙丙")
 		r := newConcordance(s, terms, KwicOptions{Context: Context{N: 3}})
-		hits, parts := r.occurrences(String, rapid.IntRange(0, 4).Draw(t, "rows"))
+		hits, parts, _ := r.occurrences(String, rapid.IntRange(0, 4).Draw(t, "rows"))
 		made := slices.Concat(parts...)
 		var places []int
 		for i := range made {
@@ -503,7 +503,7 @@ func TestKwicMadeWhileSearching(t *testing.T) {
 		if diff := cmp.Diff(want, made, cmpopts.EquateEmpty()); diff != "" {
 			t.Fatal(diff)
 		}
-		if _, parts := r.occurrences(String, rowsKept); len(slices.Concat(parts...)) != len(hits) {
+		if _, parts, _ := r.occurrences(String, rowsKept); len(slices.Concat(parts...)) != len(hits) {
 			t.Fatalf("%d rows of %d hits", len(slices.Concat(parts...)), len(hits))
 		}
 	})

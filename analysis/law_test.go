@@ -26,7 +26,7 @@ func (s *sum) add(x sum) {
 }
 
 func sumOf(r BreakdownRow) sum {
-	return sum{r.Count, r.CountString, r.CountPhrase, r.Documents, r.DocumentsTotal, r.WordsTotal, r.CharactersTotal}
+	return sum{r.Count, value(r.CountString), value(r.CountPhrase), r.Documents, r.DocumentsTotal, r.WordsTotal, r.CharactersTotal}
 }
 
 // draw draws a corpus, terms and a way of matching.

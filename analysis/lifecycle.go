@@ -32,9 +32,7 @@ type LifecycleRow struct {
 	LastID          string         `col:"last_id"`
 	LastHeat        Maybe[string]  `col:"last_heat"` // of the last period with documents
 	Count           int            `col:"count"`     // uses in all documents
-	CountString     int            `col:"count_string"`
-	CountPhrase     int            `col:"count_phrase"`
-	PhraseShare     Maybe[float64] `col:"phrase_share"`
+	TwoCounts
 }
 
 // Lifecycle tells when each term began, rose, fell, came back and ended. First
@@ -54,18 +52,16 @@ func Lifecycle(s *Selection, terms []Term, opt TimeOptions, scale HeatScale) ([]
 		return nil, err
 	}
 	rows := make([]LifecycleRow, len(list))
-	var nowhere, small []string
+	var small []string
 	for i, x := range list {
 		r := &rows[i]
 		r.Term = x.term
 		r.Documents, r.DocumentsTotal = sumPoints(x.points)
 		r.documents(s, hits[i], opt.Match)
 		whole := sumHits(hits[i])
-		r.Count, r.CountString, r.CountPhrase = whole.Count(opt.Match), whole.String, whole.Phrase
-		r.PhraseShare = share(whole.Phrase, whole.String)
+		r.Count, r.TwoCounts = whole.Count(opt.Match), whole.twoCounts()
 		if r.Documents == 0 {
-			nowhere = append(nowhere, x.term)
-			continue
+			continue // there is a note already
 		}
 		first := x.first()
 		r.AtStart = Just(first == x.points[0].period)
@@ -79,7 +75,6 @@ func Lifecycle(s *Selection, terms []Term, opt TimeOptions, scale HeatScale) ([]
 				plural(first-x.countBefore(first), "period"), strings.Join(gaps, ", ")))
 		}
 	}
-	s.noteTerms(nowhere, "no document of the periods holds it")
 	s.noteTerms(small, "the peak is in a period of fewer than 20 documents")
 	s.noteHeat(scale)
 	return rows, nil

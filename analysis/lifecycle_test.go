@@ -36,13 +36,13 @@ func TestLifecycleDocuments(t *testing.T) {
 		FirstTitleDate: day(t, "19800301"), FirstTitleID: "19800301-3-3",
 		Peak: Just("1980"), PeakDocuments: Just(3), PeakShare: Just(1.), PeakHeat: Just("沸"),
 		Revivals: Just(0), LastDate: day(t, "19810501"), LastID: "19810501-1-5", LastHeat: Just("冷"),
-		Count: 6, CountString: 6, CountPhrase: 6, PhraseShare: Just(1.),
+		Count: 6, TwoCounts: two(6, 6),
 		// 1981 with its neighbours: 4 of 5; 1982: 1 of 2, which is not below half.
 	}
 	if diff := cmp.Diff(want, r[0], maybes, maybeText); diff != "" {
 		t.Error(diff)
 	}
-	if diff := cmp.Diff(LifecycleRow{Term: "丁", DocumentsTotal: 6}, r[1], maybes, maybeText); diff != "" {
+	if diff := cmp.Diff(LifecycleRow{Term: "丁", DocumentsTotal: 6, TwoCounts: two(0, 0)}, r[1], maybes, maybeText); diff != "" {
 		t.Error(diff)
 	}
 	for _, note := range []string{

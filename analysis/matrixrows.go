@@ -260,7 +260,7 @@ func countTermColumns(s *Selection, opt MatrixOptions) matrixCounts {
 	type hit struct{ column, count int }
 	held := make(map[int][]hit) // document → its columns
 	all := CountTerms(s, opt.Terms, opt.Match)
-	noteCuts(s, opt.Terms, sumEach(all), opt.Match)
+	noteUses(s, opt.Terms, sumEach(all), opt.Match)
 	for i, hits := range all {
 		column := MatrixColumn{Col: i + 1, Word: opt.Terms[i].Label}
 		for j := range hits {

@@ -119,10 +119,10 @@ func newPairCounter(n *network, opt CollocationOptions) *pairCounter {
 }
 
 func (k *pairCounter) document(doc int) {
-	for range k.eachZone(doc) {
+	for z := range k.eachZone(doc) {
 		k.words = k.lexicon.AppendWords(k.words[:0], k.tokens)
 		for i := range k.pairs {
-			k.windows = k.counter.windows(k.windows, i, k.window)
+			k.windows, _ = k.counter.windows(k.windows, i, z, k.window)
 			k.found[i] += len(k.windows)
 			for _, w := range k.windows {
 				k.hit(i, w)

@@ -1,7 +1,6 @@
 package analysis
 
 import (
-	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -16,7 +15,7 @@ type Period struct {
 }
 
 // ErrUndated is the error for periods of documents without dates.
-var ErrUndated = errors.New("no document has a date")
+var ErrUndated = nothingf("no document has a date")
 
 // Every returns the periods of one length (day, week, month, quarter, year or
 // decade) that the selection covers, those without documents among them.

@@ -1,8 +1,6 @@
 package analysis
 
 import (
-	"errors"
-	"fmt"
 	"iter"
 	"math"
 	"slices"
@@ -62,12 +60,12 @@ var risingColumns = sortColumns[RisingRow]{
 func RisingColumns() []string { return risingColumns.names() }
 
 // Before returns the documents of a selection in as many days before a part of
-// it as that part spans, from its first to its last. It is an error if there
-// are none.
+// it as that part spans, from its first to its last. There may be none, which a
+// note tells. A part without dates is a NothingError.
 func (s *Selection) Before(part *Selection) (*Selection, error) {
 	first, last := part.days()
 	if first == 0 {
-		return nil, errors.New("no document of the target has a date: say what to compare with (--reference)")
+		return nil, nothingf("no document of the target has a date: say what to compare with (--reference)")
 	}
 	span := corpus.Date{First: first - (last - first + 1), Last: first - 1}
 	before := &Selection{Corpus: s.Corpus, Zones: s.Zones, span: span, near: s.near}
@@ -77,7 +75,7 @@ func (s *Selection) Before(part *Selection) (*Selection, error) {
 		}
 	}
 	if len(before.Docs) == 0 {
-		return nil, fmt.Errorf("no document lies in the %d days before %s: say what to compare with (--reference)", last-first+1, first)
+		s.note(1, "no document lies in the %s before %s: say what to compare with (--reference)", plural(int(last-first)+1, "day"), first)
 	}
 	return before, nil
 }
@@ -102,7 +100,8 @@ func (s *Selection) days() (first, last corpus.Day) {
 // two selections of one corpus; all is where first uses are looked for.
 // Candidates are the words of the target of two characters or more, and the
 // phrases that FindPhrases finds in it; one that is both is a phrase, found as a
-// string.
+// string. Without documents in the reference, or candidates in the target, there
+// are no rows and there is a note.
 func Rising(all, target, reference *Selection, opt RisingOptions) (iter.Seq2[RisingRow, error], error) {
 	column, err := risingColumns.find(opt.Sort)
 	if err != nil {
@@ -111,13 +110,18 @@ func Rising(all, target, reference *Selection, opt RisingOptions) (iter.Seq2[Ris
 	if opt.MinDocuments == 0 {
 		opt.MinDocuments = 3
 	}
+	if len(reference.Docs) == 0 {
+		all.note(1, "not compared: the reference has no documents")
+		return none[RisingRow], nil
+	}
 	r := &rising{all: all, target: target, reference: reference, opt: opt}
 	if err := r.phrases(); err != nil {
 		return nil, err
 	}
 	r.words()
 	if len(r.cells) == 0 {
-		return nil, fmt.Errorf("nothing stands in %d documents of the target", opt.MinDocuments)
+		all.note(1, "no word and no phrase stands in %s of the target (--min-documents asks for fewer)", plural(opt.MinDocuments, "document"))
+		return none[RisingRow], nil
 	}
 	p := make([]float64, len(r.cells))
 	for i := range r.cells {

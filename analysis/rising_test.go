@@ -83,7 +83,16 @@ func TestRisingByHand(t *testing.T) {
 	if r := rows[i]; r.Unit != "word" || r.DocumentsTarget != 4 || r.DocumentsReference != 2 || r.G2 != 0 || r.FirstDate.String() != "2015-06-01" {
 		t.Errorf("%+v", r)
 	}
-	if _, err := reference.Before(reference); err == nil {
-		t.Error("2017 has no documents before it")
+	// 2017 has no documents before it, and six stand in no text.
+	nothing, err := reference.Before(reference)
+	if err != nil || len(nothing.Docs) != 0 || !hasNote(reference, "no document lies in the 365 days before 2017-01-01") {
+		t.Errorf("before 2017: %+v, %v, %q", nothing, err, reference.Notes)
+	}
+	if rows := all[RisingRow](t)(Rising(s, target, nothing, opt)); len(rows) != 0 || !hasNote(s, "not compared: the reference has no documents") {
+		t.Errorf("beside nothing: %v, %q", rows, s.Notes)
+	}
+	opt.MinDocuments = 6
+	if rows := all[RisingRow](t)(Rising(s, target, reference, opt)); len(rows) != 0 || !hasNote(s, "no word and no phrase stands in 6 documents of the target") {
+		t.Errorf("in six documents: %v, %q", rows, s.Notes)
 	}
 }

@@ -2,8 +2,8 @@ package analysis
 
 import "fmt"
 
-// A SeasonRow is a month of the year, all years together. The last four
-// columns are of the term and the same in all its rows.
+// A SeasonRow is a month of the year, all years together. Chi2, Degrees, P and
+// Dispersion are of the term and the same in all its rows.
 type SeasonRow struct {
 	Term           string         `col:"term"`
 	Month          string         `col:"month_of_year"` // 01 to 12
@@ -16,6 +16,7 @@ type SeasonRow struct {
 	Degrees        Maybe[int]     `col:"degrees"`
 	P              Maybe[float64] `col:"p"`
 	Dispersion     Maybe[float64] `col:"dispersion"`
+	TwoCounts                     // of the documents of the month
 }
 
 // Seasons compares the months of the year: for each term twelve rows. Chi2 is
@@ -37,8 +38,12 @@ func Seasons(s *Selection, terms []Term, m Match) ([]SeasonRow, error) {
 	}
 	var rows []SeasonRow
 	var unknown, few []string
-	for _, x := range list {
+	empty := 0 // months
+	for i, x := range list {
 		found, least := x.seasons(periods)
+		for m := range found {
+			empty += b2i(i == 0 && found[m].Years == 0)
+		}
 		if _, ok := found[0].Chi2.Get(); !ok {
 			unknown = append(unknown, x.term)
 		} else if least < 5 {
@@ -47,6 +52,7 @@ func Seasons(s *Selection, terms []Term, m Match) ([]SeasonRow, error) {
 		rows = append(rows, found...)
 	}
 	NoteNoData(s, periods)
+	s.note(empty, "no data: %s of the year without documents", plural(empty, "month"))
 	s.noteTerms(unknown, "no chi2: it takes a term in some of the documents and one month in two neighbouring years")
 	s.noteTerms(few, "chi2 is rough: in some month fewer than 5 documents with or without the term are to be expected")
 	return rows, nil
@@ -71,8 +77,9 @@ func (x *series) seasons(periods []Period) (rows []SeasonRow, least float64) {
 			continue
 		}
 		with, total := sumPoints(points)
-		sums = append(sums, point{m, with, total})
-		r.Documents, r.DocumentsTotal, r.DocumentShare = Just(with), total, share(with, total)
+		uses := usesOf(points)
+		sums = append(sums, point{m, with, total, uses})
+		r.Documents, r.DocumentsTotal, r.DocumentShare, r.TwoCounts = Just(with), total, share(with, total), uses.twoCounts()
 		mean += float64(with) / float64(total)
 		n++
 		pairs = append(pairs, neighbours(points)...)

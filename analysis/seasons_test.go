@@ -41,7 +41,7 @@ func TestSeasons(t *testing.T) {
 		share, index float64
 	}{{5, .25, .25 / .475}, {14, .7, .7 / .475}} {
 		r := rows[i]
-		if r.Month != fmt.Sprintf("%02d", i+1) || r.Years != 2 || value(r.Documents) != want.documents || r.DocumentsTotal != 20 {
+		if r.Month != fmt.Sprintf("%02d", i+1) || r.Years != 2 || value(r.Documents) != want.documents || r.DocumentsTotal != 20 || r.TwoCounts != two(want.documents, want.documents) {
 			t.Errorf("%+v", r)
 		}
 		checkNear(t, "share", value(r.DocumentShare), want.share)
@@ -53,7 +53,7 @@ func TestSeasons(t *testing.T) {
 			t.Errorf("p %.12g of %d degrees", p, value(r.Degrees))
 		}
 	}
-	if r := rows[2]; value(r.DocumentShare) != -1 || value(r.Index) != -1 || value(r.Documents) != -1 || r.DocumentsTotal != 0 {
+	if r := rows[2]; value(r.DocumentShare) != -1 || value(r.Index) != -1 || value(r.Documents) != -1 || r.DocumentsTotal != 0 || r.TwoCounts != (TwoCounts{}) {
 		t.Errorf("March has no documents: %+v", r)
 	}
 }

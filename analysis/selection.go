@@ -119,9 +119,9 @@ func noneError(c *store.Corpus) error {
 		last = max(last, d.Last)
 	}
 	if first == 0 {
-		return fmt.Errorf("no document passes the filter (the corpus has %s, none with a date)", plural(c.Len(), "document"))
+		return nothingf("no document passes the filter (the corpus has %s, none with a date)", plural(c.Len(), "document"))
 	}
-	return fmt.Errorf("no document passes the filter (the corpus has %s, %s to %s)", plural(c.Len(), "document"), first, last)
+	return nothingf("no document passes the filter (the corpus has %s, %s to %s)", plural(c.Len(), "document"), first, last)
 }
 
 // A sieve is a filter at work, with counts of what notes tell of.

@@ -23,8 +23,9 @@ type series struct {
 
 // A point is a period with documents.
 type point struct {
-	period      int // its place among the periods
-	with, total int // documents that hold the term; all
+	period      int  // its place among the periods
+	with, total int  // documents that hold the term; all
+	uses        Hits // of the term, as strings, phrases and words
 }
 
 // newSeries counts the documents that hold each term by period: the documents
@@ -49,23 +50,25 @@ func newSeries(s *Selection, hits [][]Hits, terms []Term, opt TimeOptions) ([]se
 	s.note(outside, "left out: %d documents that lie in no period (no date, or one that is not known well enough)", outside)
 	noteCuts(s, terms, sumEach(hits), opt.Match)
 	list := make([]series, len(terms))
+	var nowhere []string
 	for i, t := range terms {
-		with := make([]int, len(opt.Periods))
+		cells := make([]termCell, len(opt.Periods))
 		for k := range hits[i] {
-			if hits[i][k].Count(opt.Match) == 0 {
-				continue
-			}
 			for _, p := range calendar.of(s.Corpus.Date(hits[i][k].Doc)) {
-				with[p]++
+				cells[p].count(&hits[i][k], opt.Match)
 			}
 		}
 		list[i].term = t.Label
 		for p, total := range totals {
 			if total > 0 {
-				list[i].points = append(list[i].points, point{p, with[p], total})
+				list[i].points = append(list[i].points, point{p, cells[p].documents, total, cells[p].Hits})
 			}
 		}
+		if with, _ := sumPoints(list[i].points); with == 0 {
+			nowhere = append(nowhere, t.Label)
+		}
 	}
+	s.noteTerms(nowhere, "no document of the periods holds it")
 	return list, nil
 }
 
@@ -81,6 +84,14 @@ func sumPoints(points []point) (with, total int) {
 		total += p.total
 	}
 	return with, total
+}
+
+// usesOf adds up what the term has in points.
+func usesOf(points []point) (sum Hits) {
+	for i := range points {
+		sum.add(&points[i].uses)
+	}
+	return sum
 }
 
 // share is the documents with the term of all.

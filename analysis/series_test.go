@@ -36,7 +36,7 @@ func pointsOf(counts ...[2]int) []point {
 	var list []point
 	for i, c := range counts {
 		if c[1] > 0 {
-			list = append(list, point{i, c[0], c[1]})
+			list = append(list, point{period: i, with: c[0], total: c[1]})
 		}
 	}
 	return list
@@ -55,7 +55,7 @@ func drawPoints(most int) *rapid.Generator[[]point] {
 		list := make([]point, rapid.IntRange(1, most).Draw(t, "periods"))
 		for i := range list {
 			d := rapid.IntRange(1, 60).Draw(t, "total")
-			list[i] = point{i, rapid.IntRange(0, d).Draw(t, "with"), d}
+			list[i] = point{period: i, with: rapid.IntRange(0, d).Draw(t, "with"), total: d}
 			if rapid.Bool().Draw(t, "rare") {
 				list[i].with = min(d, list[i].with/8)
 			}

@@ -203,6 +203,22 @@ func value[T int | float64](m Maybe[T]) T {
 	return -1
 }
 
+// two are the counts of so many strings and phrases.
+func two(strings, phrases int) TwoCounts {
+	c := TwoCounts{CountString: Just(strings), CountPhrase: Just(phrases)}
+	if strings > 0 {
+		c.PhraseShare = Just(float64(phrases) / float64(strings))
+	}
+	return c
+}
+
+// nested tells whether words are no more than phrases, those no more than
+// strings, and the share what it is to be.
+func nested(words int, c TwoCounts) bool {
+	strings, phrases := value(c.CountString), value(c.CountPhrase)
+	return words <= phrases && phrases <= strings && c == two(strings, phrases)
+}
+
 func near(a, b float64) bool {
 	return a == b || math.Abs(a-b) <= 1e-12*max(1, math.Abs(a), math.Abs(b))
 }

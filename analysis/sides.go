@@ -172,8 +172,9 @@ func (u *wordUnits) read(unit int, in *pairReading) {
 type termUnits struct {
 	sides  [2]*Selection
 	labels []string
-	hits   [2][][]use // side → term
-	whole  []Hits     // of each term on both sides
+	hits   [2][][]Hits // side → term
+	uses   [2][][]use  // of the matches by the chosen way
+	whole  []Hits      // of each term on both sides
 }
 
 func newTermUnits(target, reference *Selection, terms []Term, m Match) *termUnits {
@@ -186,10 +187,11 @@ func newTermUnits(target, reference *Selection, terms []Term, m Match) *termUnit
 	u.whole = make([]Hits, len(terms))
 	for i, s := range u.sides {
 		if i == 1 && s == u.sides[0] {
-			u.hits[1] = u.hits[0]
+			u.hits[1], u.uses[1] = u.hits[0], u.uses[0]
 			break
 		}
-		for n, hits := range CountTerms(s, terms, m) {
+		u.hits[i] = CountTerms(s, terms, m)
+		for n, hits := range u.hits[i] {
 			whole := sumHits(hits)
 			u.whole[n].add(&whole)
 			var list []use
@@ -198,7 +200,7 @@ func newTermUnits(target, reference *Selection, terms []Term, m Match) *termUnit
 					list = append(list, use{uint32(hits[k].Doc), uint32(n)})
 				}
 			}
-			u.hits[i] = append(u.hits[i], list)
+			u.uses[i] = append(u.uses[i], list)
 		}
 	}
 	noteCuts(target, terms, u.whole, m)
@@ -209,7 +211,7 @@ func newTermUnits(target, reference *Selection, terms []Term, m Match) *termUnit
 func (u *termUnits) noteNowhere(s *Selection) {
 	nowhere := 0
 	for i := range u.labels {
-		if len(u.hits[0][i])+len(u.hits[1][i]) == 0 {
+		if len(u.uses[0][i])+len(u.uses[1][i]) == 0 {
 			nowhere++
 		}
 	}
@@ -222,5 +224,5 @@ func (u *termUnits) tag(int) string                { return "" }
 func (u *termUnits) selection(side int) *Selection { return u.sides[side] }
 
 func (u *termUnits) read(unit int, in *pairReading) {
-	in.uses = [2][]use{u.hits[0][unit], u.hits[1][unit]}
+	in.uses = [2][]use{u.uses[0][unit], u.uses[1][unit]}
 }

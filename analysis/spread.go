@@ -123,7 +123,7 @@ func (d *spread) terms(u *termUnits) []dispersionCell {
 	cells := make([]dispersionCell, u.len())
 	for i := range cells {
 		cells[i].unit = i
-		for _, use := range u.hits[0][i] {
+		for _, use := range u.uses[0][i] {
 			cells[i].count += int(use.count)
 			cells[i].documents++
 		}

@@ -180,11 +180,7 @@ func BenchmarkKeyness(b *testing.B) {
 		if err != nil {
 			b.Fatal(err)
 		}
-		reference, err := s.Rest(target)
-		if err != nil {
-			b.Fatal(err)
-		}
-		rows, err := analysis.Keyness(target, reference, analysis.KeynessOptions{Top: 100})
+		rows, err := analysis.Keyness(target, s.Rest(target), analysis.KeynessOptions{Top: 100})
 		if err != nil {
 			b.Fatal(err)
 		}

@@ -16,7 +16,8 @@ type collocate struct {
 // surroundings are the windows of a term in a period.
 type surroundings struct {
 	matches, documents, words int
-	shared                    int // words in more than one window
+	uses                      Hits // of the term
+	shared                    int  // words in more than one window
 	at                        map[uint32]int32
 	list                      []collocate
 }
@@ -34,11 +35,21 @@ func (a *surroundings) of(word uint32) *collocate {
 	return &a.list[n]
 }
 
+// use counts what the term has in a document.
+func (a *surroundings) use(h *Hits, m Match) {
+	a.uses.add(h)
+	if n := h.Count(m); n > 0 {
+		a.matches += n
+		a.documents++
+	}
+}
+
 // merge adds those of other documents.
 func (a *surroundings) merge(b *surroundings) {
 	a.matches += b.matches
 	a.documents += b.documents
 	a.words += b.words
+	a.uses.add(&b.uses)
 	a.shared += b.shared
 	for i := range b.list {
 		from, to := &b.list[i], a.of(b.list[i].word)
@@ -54,6 +65,8 @@ type collocator struct {
 	window Window
 	placer *placer // nil where all documents are one part
 	around [][]surroundings
+	whole  []Hits       // of each term, in all periods together
+	inDoc  []Hits       // and in the document in hand
 	words  []uint32     // of the zone in hand
 	found  []wordWindow // of the term in hand
 }
@@ -64,7 +77,7 @@ func newCollocator(s *Selection, terms []Term, opt CollocationOptions) *collocat
 	if opt.Periods != nil {
 		k.placer, parts = &placer{calendar: newCalendar(opt.Periods)}, len(opt.Periods)
 	}
-	k.around = make([][]surroundings, len(terms))
+	k.around, k.whole, k.inDoc = make([][]surroundings, len(terms)), make([]Hits, len(terms)), make([]Hits, len(terms))
 	for i := range k.around {
 		k.around[i] = make([]surroundings, parts)
 	}
@@ -84,23 +97,21 @@ func (k *collocator) document(doc int) {
 	if len(parts) == 0 {
 		return
 	}
-	before := make([]int, len(k.around)) // matches
-	for i := range k.around {
-		before[i] = k.around[i][parts[0]].matches
-	}
-	for range k.eachZone(doc) {
+	clear(k.inDoc)
+	for z := range k.eachZone(doc) {
 		k.words = k.words[:0]
 		for i := range k.around {
-			if k.found = k.counter.windows(k.found, i, k.window); len(k.found) > 0 {
+			var h Hits
+			k.found, h = k.counter.windows(k.found, i, z, k.window)
+			if k.inDoc[i].add(&h); len(k.found) > 0 {
 				k.zone(i, parts)
 			}
 		}
 	}
 	for i := range k.around {
-		if k.around[i][parts[0]].matches > before[i] {
-			for _, p := range parts {
-				k.around[i][p].documents++
-			}
+		k.whole[i].add(&k.inDoc[i])
+		for _, p := range parts {
+			k.around[i][p].use(&k.inDoc[i], k.match)
 		}
 	}
 }
@@ -116,7 +127,6 @@ func (k *collocator) zone(i int, parts []int) {
 	}
 	for n, p := range parts {
 		a := &k.around[i][p]
-		a.matches += len(k.found)
 		seen := 0
 		inWindows(k.found, func(word int, left bool) {
 			seen++
@@ -141,6 +151,7 @@ func (k *collocator) zone(i int, parts []int) {
 type collocations struct {
 	s      *Selection
 	around [][]surroundings // term → period
+	whole  []Hits           // of each term, in all periods together
 	parts  []periodDocs
 }
 
@@ -167,9 +178,10 @@ func collocates(s *Selection, terms []Term, opt CollocationOptions) *collocation
 		}
 		workers[worker] = k
 	})
-	f.around = workers[0].around
+	f.around, f.whole = workers[0].around, workers[0].whole
 	for _, k := range workers[1:] {
 		for i := range k.around {
+			f.whole[i].add(&k.whole[i])
 			for p := range k.around[i] {
 				f.around[i][p].merge(&k.around[i][p])
 			}

@@ -21,16 +21,14 @@ type TermsOptions struct {
 
 // A TermsRow is a term or a category in a group.
 type TermsRow struct {
-	Group                string         `col:"group"`
-	Group2               string         `col:"group2"`
-	Period               string         `col:"period"`
-	PeriodStart          corpus.Day     `col:"period_start,date"`
-	Category             string         `col:"category"`
-	Term                 string         `col:"term"`
-	Count                int            `col:"count"`
-	CountString          int            `col:"count_string"`
-	CountPhrase          int            `col:"count_phrase"`
-	PhraseShare          Maybe[float64] `col:"phrase_share"` // count_phrase of count_string
+	Group       string     `col:"group"`
+	Group2      string     `col:"group2"`
+	Period      string     `col:"period"`
+	PeriodStart corpus.Day `col:"period_start,date"`
+	Category    string     `col:"category"`
+	Term        string     `col:"term"`
+	Count       int        `col:"count"`
+	TwoCounts
 	PerMillionWords      Maybe[float64] `col:"per_million_words"`
 	PerMillionCharacters Maybe[float64] `col:"per_million_characters"`
 	Documents            int            `col:"documents"`
@@ -63,7 +61,7 @@ func Terms(s *Selection, d *Dictionary, opt TermsOptions) (iter.Seq2[TermsRow, e
 		for i := range hits[e] {
 			h := &hits[e][i]
 			for _, g := range places.of(h.Doc) {
-				cells[int(g)*len(entries)+e].add(h, opt.Match)
+				cells[int(g)*len(entries)+e].count(h, opt.Match)
 			}
 		}
 	}
@@ -135,36 +133,45 @@ func (d *Dictionary) innermost(term int) []string {
 
 // hits returns the documents of each entry, in order.
 func (d *Dictionary) hits(s *Selection, entries []entry, opt TermsOptions) ([][]Hits, error) {
-	if opt.Exclusive {
-		return countExclusive(s, d, entries, opt.Match)
+	terms := askedFor(entries)
+	if !opt.Exclusive {
+		hits := CountTerms(s, terms, opt.Match)
+		noteUses(s, terms, sumEach(hits), opt.Match)
+		return hits, nil
 	}
+	hits, err := countExclusive(s, d, entries, opt.Match)
+	if err == nil {
+		noteUses(s, terms, sumEach(hits), opt.Match)
+	}
+	return hits, err
+}
+
+// askedFor returns the terms of entries.
+func askedFor(entries []entry) []Term {
 	terms := make([]Term, len(entries))
 	for i, e := range entries {
 		terms[i] = e.asked
 	}
-	hits := CountTerms(s, terms, opt.Match)
-	noteCuts(s, terms, sumEach(hits), opt.Match)
-	return hits, nil
+	return terms
 }
 
-// A termCell is what an entry has in a group.
-type termCell struct{ count, strings, phrases, documents int }
+// A termCell is what a term or an entry has in a group or a period.
+type termCell struct {
+	Hits
+	documents int
+}
 
-func (c *termCell) add(h *Hits, m Match) {
-	n := h.Count(m)
-	c.count += n
-	c.strings += h.String
-	c.phrases += h.Phrase
-	if n > 0 {
+func (c *termCell) count(h *Hits, m Match) {
+	c.add(h)
+	if h.Count(m) > 0 {
 		c.documents++
 	}
 }
 
 func (r *TermsRow) fill(c *termCell, m Match) {
-	r.Count, r.CountString, r.CountPhrase, r.Documents = c.count, c.strings, c.phrases, c.documents
-	r.PhraseShare = share(c.phrases, c.strings)
-	r.PerMillionWords = perMillion(c.count, r.WordsTotal)
-	r.PerMillionCharacters = perMillion(c.count, r.CharactersTotal)
+	r.Count, r.TwoCounts, r.Documents = c.Count(m), c.twoCounts(), c.documents
+	r.PerMillionWords = perMillion(r.Count, r.WordsTotal)
+	r.PerMillionCharacters = perMillion(r.Count, r.CharactersTotal)
 	r.DocumentShare = share(c.documents, r.DocumentsTotal)
 }
 

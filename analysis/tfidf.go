@@ -40,6 +40,7 @@ func TFIDF(s *Selection, opt TFIDFOptions) (iter.Seq2[TFIDFRow, error], error) {
 	}
 	t := newTally(s)
 	w := newWeigher(s, groups, opt.Weighting)
+	w.noteEverywhere(opt.By)
 	return func(yield func(TFIDFRow, error) bool) {
 		for _, group := range groups {
 			rows := w.rows(group, t.unsorted(group.Docs))
@@ -108,6 +109,19 @@ func newWeigher(s *Selection, groups []Group, weighting Weighting) *weigher {
 	}
 	w.collection.average = float64(total) / float64(len(groups))
 	return w
+}
+
+// noteEverywhere adds a note where words weigh nothing because all groups hold
+// them, as nearly all words do where groups are few.
+func (w *weigher) noteEverywhere(by string) {
+	groups, n := int(w.collection.groups), 0
+	if by == "" && groups > 1 || groups == 0 || w.weighting.idf(groups, w.collection) != 0 {
+		return
+	}
+	for _, df := range w.df {
+		n += b2i(df == groups)
+	}
+	w.s.note(n, "weight 0: %s in every one of %s (tifa keyness compares few groups)", plural(n, "word"), plural(groups, "group"))
 }
 
 // weigh returns the weights of the words of a group, in the order of counts.

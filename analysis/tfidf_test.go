@@ -204,3 +204,23 @@ func TestWeightingErrors(t *testing.T) {
 		t.Error("an unknown field is no error")
 	}
 }
+
+// Of two years 改革 stands in both; by document, or where it weighs something,
+// nothing is said.
+func TestTFIDFNote(t *testing.T) {
+	const says = "weight 0: 1 word in every one of 2 groups"
+	for _, c := range []struct {
+		by, scheme string
+		want       bool
+	}{{"year", "quanteda", true}, {"year", "tidytext", true}, {"year", "sklearn", false}, {"", "quanteda", false}} {
+		s := selectAll(t, D{Date: "2001", Body: "改革|人民"}, D{Date: "2002", Body: "改革|发展"})
+		w, err := ParseScheme(c.scheme)
+		if err != nil {
+			t.Fatal(err)
+		}
+		all[TFIDFRow](t)(TFIDF(s, TFIDFOptions{By: c.by, Weighting: w}))
+		if hasNote(s, says) != c.want {
+			t.Errorf("by %q, %s: %q", c.by, c.scheme, s.Notes)
+		}
+	}
+}

@@ -28,14 +28,12 @@ type TrendOptions struct {
 // A TrendRow is a term in a period. Without documents in the period there is
 // no data and no count; documents that hold no match count 0.
 type TrendRow struct {
-	Term                 string         `col:"term"`
-	Group                string         `col:"group"`
-	Period               string         `col:"period"`
-	PeriodStart          corpus.Day     `col:"period_start,date"`
-	Count                Maybe[int]     `col:"count"`
-	CountString          Maybe[int]     `col:"count_string"`
-	CountPhrase          Maybe[int]     `col:"count_phrase"`
-	PhraseShare          Maybe[float64] `col:"phrase_share"` // CountPhrase of CountString
+	Term        string     `col:"term"`
+	Group       string     `col:"group"`
+	Period      string     `col:"period"`
+	PeriodStart corpus.Day `col:"period_start,date"`
+	Count       Maybe[int] `col:"count"`
+	TwoCounts
 	WordsTotal           int            `col:"words_total"`
 	CharactersTotal      int            `col:"characters_total"`
 	PerMillionWords      Maybe[float64] `col:"per_million_words"`
@@ -98,7 +96,7 @@ func Trend(s *Selection, terms []Term, opt TrendOptions) (iter.Seq2[TrendRow, er
 	}
 	first := b.first(trendNotes)
 	noteTrends(s, t, first, len(terms)*len(groups))
-	noteCuts(s, terms, b.whole, opt.Match)
+	noteUses(s, terms, b.whole, opt.Match)
 	return func(yield func(TrendRow, error) bool) {
 		for n := range len(terms) * len(groups) {
 			var rows []TrendRow
@@ -343,8 +341,7 @@ func (t *timeline) fill(row *TrendRow, c *cell) {
 		return
 	}
 	count := c.Count(t.opt.Match)
-	row.Count, row.CountString, row.CountPhrase = Just(count), Just(c.String), Just(c.Phrase)
-	row.PhraseShare = share(c.Phrase, c.String)
+	row.Count, row.TwoCounts = Just(count), c.twoCounts()
 	row.PerMillionWords = perMillion(count, c.words)
 	row.PerMillionCharacters = perMillion(count, c.characters)
 	row.Documents, row.DocumentShare = Just(c.documents), share(c.documents, c.total)

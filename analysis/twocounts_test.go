@@ -31,6 +31,28 @@ func TestNoteCuts(t *testing.T) {
 			all[BreakdownRow](t)(Breakdown(s, terms, BreakdownOptions{By: []string{"section"}, Match: m}))
 		},
 		"docs": func(s *Selection, terms []Term, m Match) { Documents(s, terms, DocumentsOptions{Match: m}) },
+		"colloc": func(s *Selection, terms []Term, m Match) {
+			all[CollocationRow](t)(Collocation(s, terms, CollocationOptions{Match: m}))
+		},
+		"kwic": func(s *Selection, terms []Term, m Match) {
+			all[KwicRow](t)(Kwic(s, terms, KwicOptions{Match: m}))
+		},
+		"bursts": func(s *Selection, terms []Term, m Match) {
+			if _, err := Bursts(s, terms, BurstsOptions{TimeOptions: TimeOptions{m, every(t, s, "year")}}); err != nil {
+				t.Fatal(err)
+			}
+		},
+		"cooccur": func(s *Selection, terms []Term, m Match) {
+			pairs(t, s, terms, CooccurOptions{TermsOptions: TermsOptions{Match: m}})
+		},
+		"cooccur in paragraphs": func(s *Selection, terms []Term, m Match) {
+			pairs(t, s, terms, CooccurOptions{TermsOptions: TermsOptions{Match: m}, Paragraphs: true})
+		},
+		"exclusive": func(s *Selection, terms []Term, m Match) {
+			if m != Regex { // which cannot compete
+				all[TermsRow](t)(Terms(s, &Dictionary{Terms: terms}, TermsOptions{Match: m, Exclusive: true}))
+			}
+		},
 	}
 	for name, ask := range tables {
 		for _, c := range []struct {
@@ -52,6 +74,12 @@ func TestNoteCuts(t *testing.T) {
 			}
 		}
 	}
+}
+
+// pairs returns the pairs of terms, and of one that stands nowhere.
+func pairs(t *testing.T, s *Selection, terms []Term, opt CooccurOptions) []CooccurRow {
+	d := &Dictionary{Terms: append(slices.Clip(terms), mustTerms(t, opt.Match, "没有")...)}
+	return all[CooccurRow](t)(Cooccur(s, d, opt))
 }
 
 // Ten terms have a line, the rest one together.

@@ -3,6 +3,7 @@ package analysis
 import (
 	"sort"
 
+	"tifa/corpus"
 	"tifa/corpus/store"
 )
 
@@ -60,13 +61,13 @@ func (w Window) around(text string, words []span, hit span) wordWindow {
 }
 
 // windows returns those around the matches of a term in the zone in hand, from
-// left to right, in the memory of list.
-func (c *counter) windows(list []wordWindow, term int, w Window) []wordWindow {
+// left to right, in the memory of list, and how often the term stands there.
+func (c *counter) windows(list []wordWindow, term int, z corpus.Zone, w Window) ([]wordWindow, Hits) {
 	list = list[:0]
-	c.matches(term, c.match, func(hit span) {
+	h := c.inZone(term, z, func(hit span) {
 		list = append(list, w.around(c.text, c.zoneBounds(), hit))
 	})
-	return list
+	return list, h
 }
 
 // zoneBounds returns the places of the words of the zone in hand.

@@ -18,7 +18,7 @@ func (p *program) burstsCommand() *cli.Command {
 Formula: r of the d documents of a period hold the term, R of all D: p0 = R/D, in a burst p1 = s·p0. A
 period costs −ln C(d,r)·pʳ(1−p)^(d−r), going up γ·ln(periods), coming down nothing; the states are
 those of least cost of all (exact Viterbi). weight is Σ cost0 − cost1 of the burst, in nats: it orders
-bursts of one corpus.
+bursts of one corpus. documents, count_string and count_phrase are of the burst.
 Variants: a higher --s asks for steeper bursts (2), a higher --gamma for more evidence (1); --every,
 --periods. Periods without documents are left out, the state carries through.
 Not to trust: for a term in most documents (s·p0 ≥ 1 has no value), for a paper that changed its size

@@ -18,8 +18,8 @@ func (p *program) changesCommand() *cli.Command {
 Formula: Σ −2 ln L/φ + penalty · (segments − 1) is least, exactly (PELT), L the binomial likelihood of
 a segment's documents. φ (dispersion): documents come in campaigns, and without it each is a change;
 the mean over successive periods of (p1−p2)²/(p(1−p)(1/d1+1/d2)), at least 1. start is where the new
-share begins; from earliest to latest ln L/φ falls by χ²(1, .95)/2 at most, the segments beside held
-fast. g2 is between a segment and the one before, by φ.
+share begins, counts are of its segment; from earliest to latest ln L/φ falls by χ²(1, .95)/2 at
+most, the segments beside held fast. g2 is between a segment and the one before, by φ.
 Variants: --penalty (2·ln(periods)); --dispersion 1 is the plain likelihood; --every, --periods.
 Not to trust: for a term that rises slowly (it is cut into steps), for seasons (tifa seasons), for a
 paper that changed its size; earliest to latest as a confidence interval, which it is not.

@@ -110,13 +110,13 @@ func (p *program) collocCommand() *cli.Command {
 }
 
 const collocDescription = `Which words stand around a term more often than elsewhere?
-Formula: O = count in the windows, f1 = count_term, f2 = count_word, W = window_words, N =
+Formula: O = count in the windows, f1 = count_term (hits), f2 = count_word, W = window_words, N =
 words_total, E = f2·W/N. g2: log-likelihood ratio of the cells O, W−O, f2−O, N−W−f2+O, negative for
 O < E. pmi log2(O/E), mi3 log2(O³/E), t (O−E)/√O, z (O−E)/√E, dice 2O/(f1+f2), log_dice 14+log2(dice),
 min_sensitivity min(O/f1, O/f2), delta_p_word_term O/W − (f2−O)/(N−W), delta_p_term_word O/f2 −
 (W−O)/(N−f2). A position counts once, where windows overlap as well, for the nearer hit.
 Variants: --window N words on either side (--left, --right), never beyond the paragraph; --context
-sentence; --every, --periods; --network. --min-count, --top and stop words hide rows only.
+sentence; --every, --periods; --network. Two counts of the term. --top and such hide rows only.
 Not to trust: pmi and z of rare words (--min-count); p_g2, which takes words for independent; dice
 with wide windows, where it may pass 1.
 Source: Evert (2008), Corpora and collocations; Church & Hanks (1990); Dunning (1993); Rychlý (2008)

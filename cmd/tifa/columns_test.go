@@ -217,7 +217,7 @@ func TestMeasures(t *testing.T) {
 		}
 	}
 	// Shares and sums that their line says all of.
-	plain := strings.Fields("phrase_share count_share documents_share words_share share share_rest share_before peak_share weighted_count weighted_share distance sum")
+	plain := strings.Fields("phrase_share phrase_share2 phrase_share_target phrase_share_reference count_share documents_share words_share share share_rest share_before peak_share weighted_count weighted_share distance sum")
 	for _, a := range asked(t) {
 		call := a.call
 		for _, column := range a.table.Columns {

@@ -2,8 +2,10 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"iter"
+	"slices"
 	"strings"
 
 	"github.com/urfave/cli/v2"
@@ -35,8 +37,8 @@ N1−a, N2−b, with the sign of a − E; log_ratio log2 of a/N1 by b/N2, 0 take
 a prior (--alpha0). p_mw: Mann–Whitney of the rates of n1 and n2 documents, z = (|U − n1·n2/2| − ½)/σ,
 ½ for continuity, σ corrected for ties. q is p by Benjamini–Hochberg.
 Variants: the reference is --reference, another corpus, or else the rest; with --by or --every each
-group or period is the target in turn. Terms, or n-grams with --n 2-4, instead of words. --variants
-adds Williams', Yates', two cells, simple_maths, log_ratio_conservative (tifa help COLUMN on each).
+group or period is the target in turn. Terms (with two counts a side), or n-grams with --n 2-4, instead
+of words. --variants adds Williams', Yates', two cells and others (tifa help COLUMN on each).
 Not to trust: p_g2 of a large corpus, nearly always tiny: words come in clumps, not one by one. One
 long speech makes no keyword: see p_mw, documents and dp. log_ratio of rare words.
 Source: Dunning (1993); Hardie (2014); Monroe, Colaresi & Quinn (2008); Mann & Whitney (1947) and
@@ -88,6 +90,9 @@ func (p *program) keynessCommand() *cli.Command {
 			}
 			var bars keyBars
 			table := reports.Of(rows)
+			if out.columns == "" || strings.Contains(out.columns, "_mw") {
+				noteTied(table)
+			}
 			chart.watch(table, bars.see, "word", f.opt.Sort)
 			table = f.table(table)
 			chart.cut(table, top)
@@ -203,14 +208,35 @@ func (f *keynessFlags) rows(ctx context.Context, s *analysis.Selection) (iter.Se
 		return nil, err
 	}
 	s.Notes = append(s.Notes, sideNote("target", target), sideNote("reference", reference))
+	var rows iter.Seq2[analysis.KeynessRow, error]
 	if len(f.list) > 0 {
-		rows, err := analysis.KeynessTerms(target, reference, f.list, f.match, f.opt)
-		if target != s {
-			s.Notes = append(s.Notes, target.Notes...)
-		}
-		return rows, err
+		rows, err = analysis.KeynessTerms(target, reference, f.list, f.match, f.opt)
+	} else {
+		rows, err = analysis.Keyness(target, reference, f.opt)
 	}
-	return analysis.Keyness(target, reference, f.opt)
+	if target != s {
+		s.Notes = append(s.Notes, target.Notes...)
+	}
+	return rows, err
+}
+
+// noteTied adds a note where a test by document has no value.
+func noteTied(t *reports.Table) {
+	rows, p := t.Rows, slices.IndexFunc(t.Columns, func(c reports.Column) bool { return c.Name == "p_mw" })
+	t.Rows = func(yield func([]reports.Cell, error) bool) {
+		tied := 0
+		for row, err := range rows {
+			if err == nil && row[p].IsEmpty() {
+				tied++
+			}
+			if !yield(row, err) {
+				return
+			}
+		}
+		if tied > 0 {
+			t.Notes = append(t.Notes, fmt.Sprintf("rows without p_mw and q_mw: %d, where all documents have the same rate", tied))
+		}
+	}
 }
 
 func sideNote(name string, s *analysis.Selection) string {
@@ -231,10 +257,10 @@ func (f *keynessFlags) sides(ctx context.Context, s *analysis.Selection) (target
 		reference, err = f.otherCorpus(ctx, s)
 	case f.reference != "":
 		if reference, err = holding(s, "reference", f.reference); err == nil {
-			err = analysis.Apart(target, reference)
+			err = asUsage(analysis.Apart(target, reference))
 		}
 	default:
-		reference, err = s.Rest(target)
+		reference = s.Rest(target)
 	}
 	return target, reference, err
 }
@@ -247,6 +273,10 @@ func holding(s *analysis.Selection, flag, expr string) (*analysis.Selection, err
 		return nil, usagef("--%s: %s", flag, strings.TrimPrefix(err.Error(), "--where "))
 	}
 	part, err := s.Where(condition)
+	var nothing *analysis.NothingError
+	if errors.As(err, &nothing) {
+		return nil, fmt.Errorf("--%s: %w", flag, err)
+	}
 	if err != nil {
 		return nil, usagef("--%s: %s", flag, strings.TrimPrefix(err.Error(), "--where "))
 	}
@@ -256,7 +286,7 @@ func holding(s *analysis.Selection, flag, expr string) (*analysis.Selection, err
 // otherCorpus reads the corpus of --reference-corpus as the first was read.
 func (f *keynessFlags) otherCorpus(ctx context.Context, s *analysis.Selection) (*analysis.Selection, error) {
 	in := *f.in
-	in.also = cli.StringSlice{}
+	in.also, in.problems = cli.StringSlice{}, nil
 	reference, err := in.selection(ctx, []string{f.elsewhere})
 	if err != nil {
 		return nil, fmt.Errorf("--reference-corpus: %w", err)
@@ -281,6 +311,9 @@ func (f *keynessFlags) table(t *reports.Table) *reports.Table {
 	}
 	if f.every == "" && f.periods == "" {
 		t = t.Without("period", "period_start")
+	}
+	if len(f.list) == 0 {
+		t = t.Without("count_string_target", "count_phrase_target", "phrase_share_target", "count_string_reference", "count_phrase_reference", "phrase_share_reference")
 	}
 	if !f.opt.Variants {
 		t = t.Without("g2_williams", "g2_yates", "g2_two_cell", "chi2_williams", "chi2_yates", "simple_maths", "log_ratio_conservative")

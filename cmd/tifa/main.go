@@ -66,10 +66,12 @@ func usagef(format string, args ...any) error {
 	return &usageError{message: fmt.Sprintf(format, args...)}
 }
 
-// asUsage makes an error that a flag's value gave rise to one of usage.
+// asUsage makes an error that a flag's value gave rise to one of usage. That there
+// is nothing to ask is no fault of the call.
 func asUsage(err error) error {
-	if err == nil {
-		return nil
+	var nothing *analysis.NothingError
+	if err == nil || errors.As(err, &nothing) {
+		return err
 	}
 	return &usageError{err.Error(), err}
 }
@@ -160,6 +162,8 @@ func (p *program) app() *cli.App {
 const appDescription = `A CORPUS is a file or folder of newspaper-database records (〖RQ/日期〗20050628〖-RQ/日期〗 …).
 In commands that take terms the first argument is the corpus and the rest are terms; more
 sources are given with --also. Flags may stand anywhere; after -- everything is an argument.
+What has no answer is an empty cell or an empty table with a note. Documents that are asked for
+and not there end the call with status 1, a wrong call with 2.
 
    tifa freq testdata/sample
    tifa trend testdata/sample 改革开放 --every year

@@ -12,6 +12,9 @@ import (
 // errNoTerms is the error of a part about terms where there are none.
 var errNoTerms = errors.New("no term was given")
 
+// errAlone is the error of a comparison of periods where no two have words.
+var errAlone = errors.New("no two periods have words")
+
 // leftOutFor are the errors that cost a part of a report and not the report, with
 // what its notes say for each.
 var leftOutFor = []struct {
@@ -21,7 +24,7 @@ var leftOutFor = []struct {
 }{
 	{errNoTerms, "terms", "no term was given"},
 	{analysis.ErrUndated, "dates", "no document has a date"},
-	{analysis.ErrAlone, "periods", "all words lie in one period: there is nothing to compare it with"},
+	{errAlone, "periods", "all words lie in one period: there is nothing to compare it with"},
 }
 
 // reasonFor returns the reason for which an error leaves out a part, by its place

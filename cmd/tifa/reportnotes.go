@@ -37,6 +37,8 @@ var noteForms = []noteForm{
 	{`no data: (\d+) periods? without documents`, "无数据：$1 个时段没有文献"},
 	{`no data: (\d+) periods? with documents, none of which passes the filter`, "无数据：$1 个时段有文献，但都不符合筛选条件"},
 	{`(.+): it may be older: (\d+) periods? without documents before the first: (.+)`, "“$1”可能出现得更早：首见之前有 $2 个时段没有文献（$3）"},
+	{`(.+): no document holds it( as a phrase| as a word)?`, "$1：不见于任何文献$2"},
+	{`rows without p_mw and q_mw: (\d+), where all documents have the same rate`, "有 $1 行没有 p_mw 和 q_mw：各文献的频率全都相同"},
 	{`(.+): no document of the periods holds it`, "$1：不见于这些时段的任何文献"},
 	{`(.+): the peak is in a period of fewer than 20 documents`, "$1：峰值所在时段不足 20 篇文献"},
 	{`heat: (.+) of the documents of a period \(built in: 沸 and 烫 are the China Media Project's, the lower ones tifa's own, each a quarter of the one above\)`,
@@ -52,6 +54,7 @@ var noteForms = []noteForm{
 // noteWords are what stands for a group of a note in Chinese.
 var noteWords = map[string]string{
 	"article": "文章", "picture": "图片", "advert": "广告", "empty": "空白文献",
+	" as a phrase": "（按词界）", " as a word": "（按整词）",
 	"rises": "上升", "falls": "下降", "no trend": "无趋势", ", few for this test": "，对此检验偏少",
 	"Mann–Kendall, Hamed–Rao":                                        "Mann–Kendall 检验，Hamed–Rao 校正",
 	"Mann–Kendall without correction, which would leave no variance": "Mann–Kendall 检验，未作校正（校正后方差为零）",

@@ -1,11 +1,10 @@
 package main
 
 import (
-	"errors"
 	"fmt"
+	"maps"
 	"strconv"
 
-	"tifa/analysis"
 	"tifa/reports"
 )
 
@@ -71,12 +70,24 @@ func (r *reportRun) keywords() ([]reports.Block, error) {
 	var b reports.Block
 	var err error
 	for _, every := range []string{"decade", "year"} {
+		noted := maps.Clone(r.noted) // the notes of a table that is not shown are still to come
 		b, err = r.ask("", "keyness", "--every="+every, "--top=8", "--columns=period,word,count_target,count_reference,documents_target,g2,log_ratio,q_g2,q_mw")
-		if !errors.Is(err, analysis.ErrAlone) {
+		if err != nil || hasRows(b.Table) {
 			break
 		}
+		r.noted, err = noted, errAlone
 	}
 	return []reports.Block{b}, err
+}
+
+// hasRows tells whether a table that is kept has a row.
+func hasRows(t *reports.Table) bool {
+	has := false
+	t.Rows(func([]reports.Cell, error) bool {
+		has = true
+		return false
+	})
+	return has
 }
 
 func (r *reportRun) trends() ([]reports.Block, error) {

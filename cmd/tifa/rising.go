@@ -13,7 +13,7 @@ Formula: a of n1 documents of the target hold it, b of n2 of the reference: shar
 ((a+½)/(n1+½)) / ((b+½)/(n2+½)); low, high = share_ratio · exp(∓ 1.96 · √(1/(a+½) − 1/(n1+½) + 1/(b+½) −
 1/(n2+½))). Rows come by low, so that rare words do not crowd the top. g2, p_g2, q_g2 are of documents.
 Variants: --reference, else the documents of as many days before the target as it spans; --sort;
---min-documents; --min-count, --min-entropy and so on are the thresholds of phrases.
+--min-documents, and --min-count, --min-entropy and so on of phrases: where nothing passes, no rows.
 Not to trust: where the two differ in length or kind of documents (--kind article, tifa sections), or
 texts were printed again (--once); new and days_before beyond the selection: a first use may be older.
 Source: Katz et al. (1978) and Walter (1975) for the ratio; Dunning (1993); Benjamini & Hochberg (1995).

@@ -18,9 +18,9 @@ func (p *program) seasonsCommand() *cli.Command {
 		ArgsUsage: "CORPUS TERM…",
 		Description: `In which months is a term used more, all years together? Or, with --events, around which days?
 Formula: document_share documents with it / documents of the month, index the share by the mean of
-the months' shares. chi2 is Pearson's over the months, divided by φ (dispersion), for documents come
-in campaigns: φ is the mean of (p1−p2)²/(p(1−p)(1/d1+1/d2)) over pairs of one month in adjacent
-years only, at least 1; a year that has no such month makes no pair. p is of chi2.
+the months' shares. Counts are of the month or event. chi2 is Pearson's over the months, divided by φ
+(dispersion), for documents come in campaigns: φ is the mean of (p1−p2)²/(p(1−p)(1/d1+1/d2)) over
+pairs of one month in adjacent years only, at least 1. p is of chi2.
 Variants: --events FILE compares the days of an event, and --around N days beside them, with all other
 days: ratio is the share there by the share of the rest. builtin has 元旦 01-01, 两会 03-03 to 03-15,
 劳动节 05-01, 建党 07-01, 建军 08-01, 国庆 10-01.
