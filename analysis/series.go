@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"slices"
 
 	"gonum.org/v1/gonum/stat/distuv"
 )
@@ -81,6 +82,30 @@ func sumPoints(points []point) (with, total int) {
 		total += p.total
 	}
 	return with, total
+}
+
+// pool adds up a count and what it is a share of over the 2k+1 of n periods
+// around one, fewer at the edges. Neighbours are those of the calendar: a period
+// without documents adds nothing, and none farther away takes its place.
+func pool(period, k, n int, of func(period int) (count, total int)) (count, total int) {
+	for q := max(0, period-k); q <= min(n-1, period+k); q++ {
+		c, t := of(q)
+		count += c
+		total += t
+	}
+	return count, total
+}
+
+// around pools the points within k of a period.
+func (x *series) around(period, k int) (with, total int) {
+	last := x.points[len(x.points)-1].period
+	return pool(period, k, last+1, func(q int) (with, total int) {
+		i, found := slices.BinarySearchFunc(x.points, q, func(p point, q int) int { return p.period - q })
+		if !found {
+			return 0, 0
+		}
+		return x.points[i].with, x.points[i].total
+	})
 }
 
 // share is the documents with the term of all.

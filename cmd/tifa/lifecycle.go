@@ -20,8 +20,9 @@ func (p *program) lifecycleCommand() *cli.Command {
 		Description: `When did a term begin, rise, fall, come back and end? A row a term: its first document, the first on
 the front page and the first with it in a headline; peak, the period with the greatest share of
 documents; half_life, the first period after it in which the share is below half of the peak, over
-three periods together (it, the one before, the one after); revivals, how often it came back to
-half; the last document. at_start is true where the first period with documents holds it already:
+three periods together (it, the one before, the one after, as trend --smooth 1 pools them: beside
+a gap there are fewer), and half_life_periods, how many periods after the peak, gaps counted too;
+revivals, how often it came back to half; the last document. at_start is true where the first period with documents holds it already:
 the term may be older. Heat is one of six steps, 沸 烫 热 暖 温 冷, by the share of documents that
 hold the term; --heat gives it period by period, a note says which steps were used. Only 沸 (.0518)
 and 烫 (.0129) are known to us: --steps print shows the file, --steps FILE reads yours. --scale rmrb

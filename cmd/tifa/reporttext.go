@@ -49,7 +49,7 @@ var reportEnglish = reportTexts{
 		"A rate is 10⁶·a/N, a the uses and N all words of the documents counted. Its interval is that of a ratio, with the variance between documents (Cochran 1977): words cluster, a Poisson interval would be too narrow. With fewer than five documents it is exact (Garwood 1936).",
 		"Key words: G2 = 2·Σ O·ln(O/E) over four cells (Dunning 1993), positive where there are more than expected; log_ratio is log₂ of the ratio of the rates, 0 taken as ½ (Hardie 2014); q is p by Benjamini & Hochberg (1995); q_mw is from a Mann–Whitney test of the rates of documents.",
 		"Collocates: O is the uses within the windows, E = f₂·W/N with W the positions of the windows that are there; pmi = log₂(O/E), log_dice = 14 + log₂(2·O/(f₁+f₂)) (Rychlý 2008), G2 as above.",
-		"Life cycles: the peak is by share of documents, smoothed over three periods; half-life is the first period below half of the peak.",
+		"Life cycles: the peak is the period of the greatest share of documents; half-life is the first period after it below half of the peak, pooled with the period before and the one after.",
 		"Every table names the command that makes it again. Hidden rows change no number.",
 	},
 }
@@ -94,7 +94,7 @@ var reportChinese = reportTexts{
 		"频率为 10⁶·a/N，a 为用例数，N 为所计文献的总词数。置信区间按比率估计量计算，用文献之间的方差（Cochran 1977）：词在文献中成群出现，泊松区间会过窄。文献不足五篇时用精确区间（Garwood 1936）。",
 		"关键词：G2 = 2·Σ O·ln(O/E)，取四格（Dunning 1993），多于期望者为正；log_ratio 为两频率之比以 2 为底的对数，0 以 ½ 计（Hardie 2014）；q 为 Benjamini–Hochberg（1995）校正后的 p 值；q_mw 来自对各文献频率的曼–惠特尼检验。",
 		"搭配词：O 为窗口内的用例数，E = f₂·W/N，W 为窗口实有的词位数；pmi = log₂(O/E)，log_dice = 14 + log₂(2·O/(f₁+f₂))（Rychlý 2008），G2 同上。",
-		"生命周期：峰值按文献占比，取三个时期的滑动平均；半衰期为其后首个低于峰值一半的时期。",
+		"生命周期：峰值为文献占比最高的时期；半衰期为其后首个低于峰值一半的时期，与前后各一个时期合并计算。",
 		"每张表都附有可以重新生成它的命令。不显示的行不影响任何数字。",
 	},
 }
