@@ -35,6 +35,8 @@ type LifecycleRow struct {
 	CountString     int            `col:"count_string"`
 	CountPhrase     int            `col:"count_phrase"`
 	PhraseShare     Maybe[float64] `col:"phrase_share"`
+
+	Heat []HeatRun // of all periods: no column, as the rows of Heat are tidier
 }
 
 // Lifecycle tells when each term began, rose, fell, came back and ended. First
@@ -60,6 +62,7 @@ func Lifecycle(s *Selection, terms []Term, opt TimeOptions, scale HeatScale) ([]
 		r := &rows[i]
 		r.Term = x.term
 		r.Documents, r.DocumentsTotal = sumPoints(x.points)
+		r.Heat = scale.runs(&x, opt.Periods)
 		r.documents(s, hits[i], opt.Match)
 		whole := sumHits(hits[i])
 		r.Count, r.CountString, r.CountPhrase = whole.Count(opt.Match), whole.String, whole.Phrase

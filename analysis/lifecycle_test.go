@@ -41,11 +41,16 @@ func TestLifecycleDocuments(t *testing.T) {
 		Revivals: Just(0), LastDate: day(t, "19810501"), LastID: "19810501-1-5", LastHeat: Just("冷"),
 		Count: 6, CountString: 6, CountPhrase: 6, PhraseShare: Just(1.),
 		// 1981 with its neighbours: 4 of 5; 1982: 1 of 2, which is not below half.
+		Heat: []HeatRun{{"1978", "1978", 1, Just("冷"), false}, {From: "1979", To: "1979", Periods: 1, NoData: true}, {"1980", "1981", 2, Just("沸"), false}, {"1982", "1982", 1, Just("冷"), false}},
 	}
 	if diff := cmp.Diff(want, r[0], maybes, maybeText); diff != "" {
 		t.Error(diff)
 	}
-	if diff := cmp.Diff(LifecycleRow{Term: "丁", DocumentsTotal: 6}, r[1], maybes, maybeText); diff != "" {
+	nowhere := LifecycleRow{
+		Term: "丁", DocumentsTotal: 6,
+		Heat: []HeatRun{{"1978", "1978", 1, Just("冷"), false}, {From: "1979", To: "1979", Periods: 1, NoData: true}, {"1980", "1982", 3, Just("冷"), false}},
+	}
+	if diff := cmp.Diff(nowhere, r[1], maybes, maybeText); diff != "" {
 		t.Error(diff)
 	}
 	for _, note := range []string{
@@ -157,6 +162,42 @@ func TestLifecycleEdges(t *testing.T) {
 			t.Errorf("%v: %+v, notes %q", counts, r, s.Notes)
 		}
 	}
+}
+
+// The heat of a life is that of the rows of Heat, neighbours of the same together.
+func TestLifecycleHeat(t *testing.T) {
+	scale := HeatScale{Steps: []HeatStep{{"高", .5}, {"低", .2}}} // below there is no step
+	rapid.Check(t, func(t *rapid.T) {
+		s, terms, m := draw(t)
+		periods, err := Every(s, "month")
+		if err != nil {
+			t.Fatal(err)
+		}
+		rows, err := Heat(s, terms, TimeOptions{m, periods}, scale)
+		if err != nil {
+			t.Fatal(err)
+		}
+		lives, err := Lifecycle(s, terms, TimeOptions{m, periods}, scale)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, r := range lives {
+			for i, run := range r.Heat {
+				if run.From != rows[0].Period || run.To != rows[run.Periods-1].Period || i > 0 && run.Heat == r.Heat[i-1].Heat && run.NoData == r.Heat[i-1].NoData {
+					t.Fatalf("%+v", r.Heat)
+				}
+				for _, row := range rows[:run.Periods] {
+					if row.Term != r.Term || row.Heat != run.Heat || (row.DocumentsTotal == 0) != run.NoData {
+						t.Fatalf("%+v in %+v", row, run)
+					}
+				}
+				rows = rows[run.Periods:]
+			}
+		}
+		if len(rows) > 0 {
+			t.Fatalf("not in a life: %+v", rows)
+		}
+	})
 }
 
 func TestGapsBefore(t *testing.T) {

@@ -3,6 +3,7 @@ package analysis
 import (
 	"errors"
 	"fmt"
+	"iter"
 	"math"
 	"slices"
 
@@ -110,6 +111,22 @@ func (x *series) around(period, k int) (with, total int) {
 
 // share is the documents with the term of all.
 func (p point) share() float64 { return float64(p.with) / float64(p.total) }
+
+// each yields all n periods, with their points; nil without documents.
+func (x *series) each(n int) iter.Seq2[int, *point] {
+	return func(yield func(int, *point) bool) {
+		points := x.points
+		for i := range n {
+			var p *point
+			if len(points) > 0 && points[0].period == i {
+				p, points = &points[0], points[1:]
+			}
+			if !yield(i, p) {
+				return
+			}
+		}
+	}
+}
 
 // A pair is two points of which noise alone should make the difference.
 type pair struct{ a, b point }
