@@ -17,22 +17,24 @@ func (p *program) lifecycleCommand() *cli.Command {
 		Name:      "lifecycle",
 		Usage:     "tell when terms began, peaked, fell and came back",
 		ArgsUsage: "CORPUS TERM…",
-		Description: `When did a term begin, rise, fall, come back and end? A row a term: its first document, the first on
-the front page and the first with it in a headline; peak, the period with the greatest share of
+		Description: `When did a term begin, rise, fall, come back and end? A card a term: its first document, the first
+on the front page and the first with it in a headline; peak, the period with the greatest share of
 documents; half_life, the first period after it in which the share is below half of the peak, over
 three periods together (it, the one before, the one after, as trend --smooth 1 pools them: beside
 a gap there are fewer), and half_life_periods, how many periods after the peak, gaps counted too;
-revivals, how often it came back to half; the last document. at_start is true where the first period with documents holds it already:
-the term may be older. Heat is one of six steps, 沸 烫 热 暖 温 冷, by the share of documents that
-hold the term; --heat gives it period by period, a note says which steps were used. Only 沸 (.0518)
-and 烫 (.0129) are known to us: --steps print shows the file, --steps FILE reads yours. --scale rmrb
-goes by articles a year (2,000 and 500), as for the People's Daily.
+revivals, how often it came back to half; the last document. at_start is true where the first
+period with documents holds it already: the term may be older. Heat is one of six steps, 沸 烫 热
+暖 温 冷, by the share of documents that hold the term; the card has that of each period, neighbours
+that are alike together, and the steps that were used. Other formats than text, and text with
+--columns, have a table with a row a term; with --heat it has a row for each period of a term, with
+its heat. Only 沸 (.0518) and 烫 (.0129) are known to us: --steps print shows the file, --steps FILE
+reads yours. --scale rmrb goes by articles a year (2,000 and 500), as for the People's Daily.
 Do not trust the peak where periods have few documents or the first where the corpus has gaps.
 Source: China Media Project, Qian Gang's scale of 2016.
 
    tifa lifecycle testdata/sample 改革开放 科学发展观 --every year`,
 		Flags: t.flags(
-			&cli.BoolFlag{Name: "heat", Usage: "show the heat of each period", Destination: &heat},
+			&cli.BoolFlag{Name: "heat", Usage: "show the heat of each period, a row a period", Destination: &heat},
 			&cli.StringFlag{Name: "scale", Value: "share", Usage: "measure heat by `WHAT`: share (of the documents of a period) or rmrb (articles a year)", Destination: &scaleName},
 			&cli.StringFlag{Name: "steps", Usage: "read the steps of heat from `FILE`, lines of name,share, hottest first; print shows those that are built in", Destination: &steps},
 		),
@@ -54,7 +56,9 @@ Source: China Media Project, Qian Gang's scale of 2016.
 					return reports.OfSlice(rows), err
 				}
 				rows, err := analysis.Lifecycle(s, terms, time, scale)
-				return reports.OfSlice(rows), err
+				table := reports.OfSlice(rows)
+				table.Cards = lifeCards(rows, scale, t.out.lang)
+				return table, err
 			})
 		},
 	}
