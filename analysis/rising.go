@@ -241,9 +241,9 @@ func (r *rising) row(i int) RisingRow {
 	}
 	row.PG2 = pOfStatistic(row.G2)
 	a, b, n1, n2 := float64(x.A)+.5, float64(x.B)+.5, float64(x.N1)+.5, float64(x.N2)+.5
-	middle := math.Log(a / n1 * n2 / b)
 	half := distuv.UnitNormal.Quantile((1+confidence)/2) * math.Sqrt(1/a-1/n1+1/b-1/n2)
-	row.Ratio, row.Low, row.High = math.Exp(middle), math.Exp(middle-half), math.Exp(middle+half)
+	row.Ratio = a * n2 / (b * n1) // 1 where the shares are equal
+	row.Low, row.High = row.Ratio*math.Exp(-half), row.Ratio*math.Exp(half)
 	return row
 }
 
