@@ -102,7 +102,9 @@ func (s *Selection) days() (first, last corpus.Day) {
 // two selections of one corpus; all is where first uses are looked for.
 // Candidates are the words of the target of two characters or more, and the
 // phrases that FindPhrases finds in it; one that is both is a phrase, found as a
-// string.
+// string. Words of one character are left out, with a note: most are what the
+// segmentation leaves over of a word that it does not know, which the phrase with
+// it tells better, and as candidates they would make every q larger.
 func Rising(all, target, reference *Selection, opt RisingOptions) (iter.Seq2[RisingRow, error], error) {
 	column, err := risingColumns.find(opt.Sort)
 	if err != nil {
@@ -117,7 +119,7 @@ func Rising(all, target, reference *Selection, opt RisingOptions) (iter.Seq2[Ris
 	}
 	r.words()
 	if len(r.cells) == 0 {
-		return nil, fmt.Errorf("nothing stands in %d documents of the target", opt.MinDocuments)
+		return nil, fmt.Errorf("no word of two characters and no phrase stands in %s of the target", plural(opt.MinDocuments, "document"))
 	}
 	p := make([]float64, len(r.cells))
 	for i := range r.cells {
@@ -166,7 +168,7 @@ func (r *rising) phrases() error {
 
 // words fills the cells of words that are no phrases.
 func (r *rising) words() {
-	phrases := len(r.cells)
+	phrases, short := len(r.cells), 0
 	reference := make(map[uint32]int)
 	for _, c := range newTally(r.reference).unsorted(r.reference.Docs) {
 		reference[c.word] = c.documents
@@ -175,7 +177,11 @@ func (r *rising) words() {
 	slices.SortFunc(list, func(a, b wordCount) int { return int(a.word) - int(b.word) })
 	for _, c := range list {
 		text := r.target.Corpus.Word(c.word)
-		if c.documents < r.opt.MinDocuments || utf8.RuneCountInString(text) < 2 {
+		if c.documents < r.opt.MinDocuments {
+			continue
+		}
+		if utf8.RuneCountInString(text) < 2 {
+			short += b2i(r.shows(text, c.word))
 			continue
 		}
 		_, isPhrase := slices.BinarySearchFunc(r.cells[:phrases], text, func(c risingCell, text string) int {
@@ -188,6 +194,12 @@ func (r *rising) words() {
 			r.cells = append(r.cells, risingCell{text, c.word, [2]int{c.documents, reference[c.word]}})
 		}
 	}
+	r.all.note(short, "left out: %s of one character in %s of the target or more (keyness has them)", plural(short, "word"), plural(r.opt.MinDocuments, "document"))
+}
+
+// shows tells whether a row of a text would be shown; word is noWord for a phrase.
+func (r *rising) shows(text string, word uint32) bool {
+	return !r.opt.Hide[text] && (word == noWord || tagged(r.target.Corpus.Tag(word), r.opt.Tags))
 }
 
 func b2i(b bool) int {
@@ -213,7 +225,7 @@ func (r *rising) rows(column sortColumn[RisingRow], yield func(RisingRow, error)
 			break
 		}
 		c := &r.cells[i]
-		if r.opt.Hide[c.text] || c.word != noWord && !tagged(r.target.Corpus.Tag(c.word), r.opt.Tags) {
+		if !r.shows(c.text, c.word) {
 			continue
 		}
 		row := r.row(int(i))

@@ -11,7 +11,8 @@ const risingHelp = `Which words and formulations rose, or are new, from the refe
 after a congress. The reference is what --reference holds for, else the documents of as many
 days before the target as it spans. Candidates are the words of the target and the phrases of
 any length that tifa phrases finds in it (--min-count and so on are its thresholds), so that
-what no dictionary knows is found.
+what no dictionary knows is found. Words of one character are left out, a note says how many:
+most are pieces of words that the dictionary lacks. tifa keyness --target has them.
 
 share_ratio is that of the shares of documents, ((a+½)/(n1+½))/((b+½)/(n2+½)), with its 95 %
 interval low, high (Katz et al. 1978); rows come by low: rare words do not crowd the top. g2,
