@@ -152,10 +152,12 @@ func (r *rising) phrases() error {
 	if len(r.opt.Tags) > 0 {
 		return nil
 	}
+	told := len(r.target.Notes)
 	found, err := FindPhrases(r.target, r.opt.Phrases)
 	if err != nil {
 		return err
 	}
+	r.all.Notes = append(r.all.Notes, r.target.Notes[told:]...)
 	book := newStringBook(found.texts)
 	target, reference := book.documents(r.target, r.target.Docs), book.documents(r.reference, r.reference.Docs)
 	for i, text := range found.texts {

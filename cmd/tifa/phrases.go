@@ -61,7 +61,9 @@ func (p *program) phrasesCommand() *cli.Command {
 		Description: `Which formulations does the corpus have, and which are new? Finds strings of characters that
  - stand in changing company: the entropy H = -Σ q·ln q of the characters before, and of those
    behind, is --min-entropy or more; a mark or line end is a neighbour of its own each time;
- - hold together: cohesion = min over splits of ln(p/(p_l·p_r)) is --min-cohesion or more;
+ - hold together: cohesion = min over splits of ln(p/(p_l·p_r)) is --min-cohesion or more, or all
+   that the count allows: it is at most ln(places/count), where no part stands elsewhere, and that
+   is below 4 for what has more than 1.8 % of all places; a note tells what fails for this alone;
  - begin and end where words do (--min-phrase-share), and with no number (see --numbers);
  - are not a part of a longer one that has --fold of their count, the longest first.
 With --before DATE: ratio is (count_after+.5)/words_after over (count_before+.5)/words_before.
