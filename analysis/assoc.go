@@ -21,18 +21,26 @@ func (c Cooccurrence) Expected() float64 {
 	return float64(c.F2) * float64(c.W) / float64(c.N)
 }
 
+// excess is N·(O − E), exactly 0 where O is what is expected: products of whole
+// numbers that are equal are the same float64, which E·N need not be.
+func (c Cooccurrence) excess() float64 {
+	return float64(float64(c.O)*float64(c.N)) - float64(float64(c.F2)*float64(c.W))
+}
+
 // PMI is log2(O/E), in bits: Church & Hanks (1990). It is high for rare words.
-func (c Cooccurrence) PMI() float64 { return math.Log2(float64(c.O) / c.Expected()) }
+func (c Cooccurrence) PMI() float64 {
+	return math.Log2(float64(c.O) * float64(c.N) / (float64(c.F2) * float64(c.W)))
+}
 
 // MI3 is log2(O³/E): Daille (1994).
 func (c Cooccurrence) MI3() float64 { return c.PMI() + 2*math.Log2(float64(c.O)) }
 
 // T is the t-score (O−E)/√O: Church, Gale, Hanks & Hindle (1991).
-func (c Cooccurrence) T() float64 { return (float64(c.O) - c.Expected()) / math.Sqrt(float64(c.O)) }
+func (c Cooccurrence) T() float64 { return c.excess() / float64(c.N) / math.Sqrt(float64(c.O)) }
 
 // Z is the z-score (O−E)/√E: Berry-Rogghe (1973), in the form without N.
 func (c Cooccurrence) Z() float64 {
-	return (float64(c.O) - c.Expected()) / math.Sqrt(c.Expected())
+	return c.excess() / float64(c.N) / math.Sqrt(c.Expected())
 }
 
 // Dice is 2·O/(F1+F2). It is above 1 where a word stands more often in the
@@ -46,7 +54,7 @@ func (c Cooccurrence) LogDice() float64 { return 14 + math.Log2(c.Dice()) }
 // N−W−F2+O, negative where O < E: Dunning (1993). 0·log 0 is taken as 0.
 func (c Cooccurrence) G2() float64 {
 	g2 := g2(float64(c.O), float64(c.W-c.O), float64(c.F2-c.O), float64(c.N-c.W-c.F2+c.O))
-	if float64(c.O) < c.Expected() {
+	if c.excess() < 0 {
 		return -g2
 	}
 	return g2

@@ -118,4 +118,26 @@ func TestCooccurrenceLaws(t *testing.T) {
 	})
 }
 
+// Where O is E nothing goes together, to the last digit, in texts of any size.
+func TestCooccurrenceOfIndependent(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		most := rapid.SampledFrom([]int{10, 1000, 40_000}).Draw(t, "most")
+		draw := func(name string) int { return rapid.IntRange(1, most).Draw(t, name) }
+		// O·N = F2·W, with O at most F2 and W at most N.
+		p, q, k, m := draw("p"), draw("q"), draw("k"), draw("m")
+		c := Cooccurrence{O: p * k, F1: p * k, F2: (p + q) * k, W: p * m, N: (p + q) * m}
+		c.N, c.W = c.N+(p+q)*k, c.W+p*k // O ≤ W, F2 ≤ N
+		for name, v := range map[string]float64{
+			"pmi": c.PMI(), "t": c.T(), "z": c.Z(), "g2": c.G2(), "1 − p": 1 - c.PG2(), "ΔP": value(c.DeltaPWord()), "ΔP back": value(c.DeltaPTerm()),
+		} {
+			if v != 0 {
+				t.Fatalf("%s of %+v is %g", name, c, v)
+			}
+		}
+		if c.F1 = c.O; c.O == c.F2 && (c.Dice() != 1 || c.LogDice() != 14) {
+			t.Fatalf("dice of %+v is %g", c, c.Dice())
+		}
+	})
+}
+
 func closeTo(a, b float64) bool { return math.Abs(a-b) <= 1e-9*max(1, math.Abs(a), math.Abs(b)) }

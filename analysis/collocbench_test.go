@@ -18,6 +18,7 @@ func BenchmarkCollocation(b *testing.B) {
 		{"word", "改革", "", analysis.Window{}},
 		{"string", "改革开放", "", analysis.Window{}},
 		{"decades", "改革", "decade", analysis.Window{}},
+		{"sentences", "改革", "", analysis.Window{Within: analysis.Sentence}},
 		{"paragraphs", "改革", "", analysis.Window{Left: -1, Right: -1}},
 	} {
 		terms, err := analysis.ParseTerms([]string{q.term}, analysis.String)

@@ -20,10 +20,16 @@ func (x Contrast) cells() (a, b, c, d, n float64) {
 	return a, b, c, d, a + b + c + d
 }
 
+// cross is ad − bc of four cells, N·(A − E): exactly 0 where the rates are equal.
+// Products of whole numbers that are equal are the same float64, however large;
+// float64() keeps a machine from multiplying and subtracting in one, which rounds
+// only one of the two.
+func cross(a, b, c, d float64) float64 { return float64(a*d) - float64(b*c) }
+
 // signed gives a statistic the sign of A − E.
 func (x Contrast) signed(statistic float64) float64 {
-	a, b, c, _, n := x.cells()
-	if a > (a+b)*(a+c)/n || statistic == 0 { // -0 is no number to print
+	a, b, c, d, _ := x.cells()
+	if cross(a, b, c, d) > 0 || statistic == 0 { // -0 is no number to print
 		return statistic
 	}
 	return -statistic
@@ -42,7 +48,7 @@ func (x Contrast) G2() float64 {
 // near independence differences of large numbers would lose all digits.
 func g2(a, b, c, d float64) float64 {
 	n := a + b + c + d
-	off := a - (a+b)*(a+c)/n
+	off := cross(a, b, c, d) / n
 	return 2 * max(0, g2Cell(a, (a+b)*(a+c)/n, off)+g2Cell(b, (a+b)*(b+d)/n, -off)+
 		g2Cell(c, (c+d)*(a+c)/n, -off)+g2Cell(d, (c+d)*(b+d)/n, off))
 }
@@ -54,19 +60,12 @@ func g2Cell(observed, expected, off float64) float64 {
 	return observed*math.Log1p(off/expected) - off
 }
 
-// entropyTerm is o·ln(o/e).
-func entropyTerm(o, e float64) float64 {
-	if o <= 0 {
-		return 0
-	}
-	return o * math.Log(o/e)
-}
-
 // G2TwoCell is the log-likelihood of the two counts alone, without the cells of
 // all other words (Rayson & Garside 2000), signed.
 func (x Contrast) G2TwoCell() float64 {
 	a, b, c, d, n := x.cells()
-	return x.signed(max(0, 2*(entropyTerm(a, (a+b)*(a+c)/n)+entropyTerm(b, (a+b)*(b+d)/n))))
+	off := cross(a, b, c, d) / n // in the sum of the two it cancels out, see g2
+	return x.signed(2 * max(0, g2Cell(a, (a+b)*(a+c)/n, off)+g2Cell(b, (a+b)*(b+d)/n, -off)))
 }
 
 // G2Williams is G2 divided by Williams' correction (1976).
@@ -86,7 +85,7 @@ func (x Contrast) williams() float64 {
 func (x Contrast) G2Yates() float64 {
 	a, b, c, d, _ := x.cells()
 	delta := x.yates()
-	if a*d < b*c {
+	if cross(a, b, c, d) < 0 {
 		delta = -delta
 	}
 	return x.signed(g2(a-delta, b+delta, c+delta, d-delta))
@@ -97,7 +96,7 @@ func (x Contrast) G2Yates() float64 {
 func (x Contrast) yates() float64 {
 	a, b, c, d, n := x.cells()
 	smallest := min(a+b, c+d) * min(a+c, b+d) / n
-	if math.Abs(a*d-b*c) >= n/2 && smallest < 5 {
+	if math.Abs(cross(a, b, c, d)) >= n/2 && smallest < 5 {
 		return .5
 	}
 	return 0
@@ -119,7 +118,7 @@ func (x Contrast) chi2(delta float64) float64 {
 	if margins == 0 { // there is no other word
 		return 0
 	}
-	off := math.Abs(a*d-b*c) - n*delta
+	off := math.Abs(cross(a, b, c, d)) - float64(n*delta)
 	return x.signed(n * off * off / margins)
 }
 
@@ -209,7 +208,14 @@ func (x Contrast) LogOdds(alpha0 float64) (delta, z float64) {
 	if c+rest <= 0 || d+rest <= 0 { // there is no other word
 		return 0, 0
 	}
-	delta = math.Log((a+alpha)/(c+rest)) - math.Log((b+alpha)/(d+rest))
+	// ln[(a+α)(d+r)/(b+α)(c+r)], r the rest of the prior: as the prior has the rate
+	// of the two together, the products differ by (ad−bc)(1+2α0/n), and so δ is 0
+	// where the rates are equal, with any prior.
+	if off := cross(a, b, c, d) * (1 + 2*alpha0/n); off >= 0 {
+		delta = math.Log1p(off / ((b + alpha) * (c + rest)))
+	} else {
+		delta = -math.Log1p(-off / ((a + alpha) * (d + rest)))
+	}
 	return delta, delta / math.Sqrt(1/(a+alpha)+1/(b+alpha))
 }
 

@@ -103,6 +103,53 @@ func TestContrastLaws(t *testing.T) {
 	})
 }
 
+// Where the rates are equal nothing differs, to the last digit, in texts of any
+// size; the prior of the log odds has that rate too.
+func TestContrastOfEqualRates(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		most := rapid.SampledFrom([]int{10, 1e4, 3e8}).Draw(t, "most")
+		q := rapid.IntRange(1, 50).Draw(t, "q")
+		p, k, m := rapid.IntRange(1, q).Draw(t, "p"), rapid.IntRange(1, most).Draw(t, "k"), rapid.IntRange(1, most).Draw(t, "m")
+		x := Contrast{k * p, m * p, k * q, m * q}
+		delta, z := x.LogOdds(rapid.Float64Range(.1, 1e9).Draw(t, "alpha0"))
+		percent, _ := x.DiffPercent().Get()
+		for name, v := range map[string]float64{
+			"g2": x.G2(), "g2 two": x.G2TwoCell(), "williams": x.G2Williams(), "yates": x.G2Yates(), "chi2": x.Chi2(), "chi2 williams": x.Chi2Williams(), "chi2 yates": x.Chi2Yates(),
+			"log ratio": x.LogRatio(), "percent": percent, "log odds": delta, "z": z, "lrc": x.LogRatioConservative(1), "1 − p": 1 - pOfStatistic(x.G2()), "1 − maths": 1 - x.SimpleMaths(0),
+		} {
+			if v != 0 || math.Signbit(v) {
+				t.Fatalf("%s of %+v is %g", name, x, v)
+			}
+		}
+		if odds := x.OddsRatio(); p < q && odds != 1 {
+			t.Fatalf("odds ratio of %+v is %.17g", x, odds)
+		}
+	})
+}
+
+// The log odds are the difference of the two, as they are defined, and the
+// likelihood of two cells is the sum of two terms.
+func TestContrastAsDefined(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		n1, n2 := rapid.IntRange(2, 1e9).Draw(t, "n1"), rapid.IntRange(2, 1e9).Draw(t, "n2")
+		x := Contrast{rapid.IntRange(0, n1-1).Draw(t, "a"), rapid.IntRange(1, n2-1).Draw(t, "b"), n1, n2}
+		a, b, c, d, n := x.cells()
+		alpha0 := rapid.Float64Range(.1, 1e9).Draw(t, "alpha0")
+		alpha := (a + b) * alpha0 / n
+		want := math.Log((a+alpha)/(c+(alpha0-alpha))) - math.Log((b+alpha)/(d+(alpha0-alpha)))
+		if delta, _ := x.LogOdds(alpha0); math.Abs(delta-want) > 1e-9*(1+math.Abs(want)) {
+			t.Fatalf("log odds of %+v with %g: %.17g, want %.17g", x, alpha0, delta, want)
+		}
+		two := b * math.Log(b/((a+b)*(b+d)/n))
+		if a > 0 {
+			two += a * math.Log(a/((a+b)*(a+c)/n))
+		}
+		if got := math.Abs(x.G2TwoCell()); math.Abs(got-2*two) > 1e-9*(1+a+b) {
+			t.Fatalf("two cells of %+v: %.17g, want %.17g", x, got, 2*two)
+		}
+	})
+}
+
 // The example of Benjamini & Hochberg (1995), table 1: with a rate of .05 four
 // of fifteen are found. And a missing value is no test.
 func TestFalseDiscovery(t *testing.T) {

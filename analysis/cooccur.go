@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"iter"
-	"math"
 	"slices"
 	"strings"
 
@@ -117,7 +116,7 @@ func (r *CooccurRow) measure() {
 		r.G2, r.PG2 = Just(x.G2()), Just(pOfStatistic(x.G2()))
 	}
 	if r.N11 > 0 {
-		r.LogRatio = Just(math.Log2(float64(r.N11) / expected))
+		r.LogRatio = Just(Cooccurrence{O: r.N11, F2: r.N2, W: r.N1, N: r.N}.PMI())
 	}
 }
 

@@ -21,26 +21,22 @@ type Dispersal struct {
 
 // partSizes are the words of the parts of a text.
 type partSizes struct {
-	words    []uint32
-	total    int     // words
-	parts    int     // that have words
-	smallest float64 // share of the words of the smallest of them
+	words []uint32
+	total int    // words
+	parts int    // that have words
+	least uint32 // words of the smallest of them
 }
 
 func newPartSizes(words []uint32) partSizes {
-	p := partSizes{words: words, smallest: math.NaN()}
-	least := uint32(0)
+	p := partSizes{words: words}
 	for _, n := range words {
 		if n > 0 {
 			p.parts++
 			p.total += int(n)
-			if least == 0 || n < least {
-				least = n
+			if p.least == 0 || n < p.least {
+				p.least = n
 			}
 		}
-	}
-	if p.total > 0 {
-		p.smallest = float64(least) / float64(p.total)
 	}
 	return p
 }
@@ -59,10 +55,12 @@ type dispersing struct {
 func (d *dispersing) of(uses []use, sizes *partSizes, only string) Dispersal {
 	k := float64(sizes.parts)
 	total, all := 0., 0. // uses, rates
+	even := len(uses) == sizes.parts
 	d.rates = d.rates[:0]
 	for _, u := range uses {
 		rate := float64(u.count) / float64(sizes.words[u.doc])
 		d.rates = append(d.rates, rate)
+		even = even && rate == d.rates[0]
 		total += float64(u.count)
 		all += rate
 	}
@@ -72,11 +70,11 @@ func (d *dispersing) of(uses []use, sizes *partSizes, only string) Dispersal {
 	}
 	mean := all / k
 	squares, roots, entropy, divergence := (k-float64(len(uses)))*mean*mean, 0., 0., 0.
-	var deviation deviation
+	deviation := deviation{uses: total, words: float64(sizes.total)}
 	logs := only == "" || only == "carroll_d2" || only == "kld"
 	for i, u := range uses {
 		w, t := float64(sizes.words[u.doc])/float64(sizes.total), float64(u.count)/total
-		deviation.add(t, w)
+		deviation.add(u.count, sizes.words[u.doc])
 		squares += (d.rates[i] - mean) * (d.rates[i] - mean)
 		roots += math.Sqrt(w * float64(u.count))
 		if logs {
@@ -85,17 +83,38 @@ func (d *dispersing) of(uses []use, sizes *partSizes, only string) Dispersal {
 			divergence += t * math.Log(t/w)
 		}
 	}
-	dp := deviation.value()
 	result.JuillandD = Just(1 - math.Sqrt(squares/k)/mean/math.Sqrt(k-1))
 	result.RosengrenS = Just(roots * roots / total)
-	result.DP, result.DPNorm = Just(dp), Just(dp/(1-sizes.smallest))
+	result.DP, result.DPNorm = Just(deviation.value()), Just(deviation.norm(sizes.least))
 	if logs {
 		result.CarrollD2, result.KLD = Just(entropy/math.Log(k)), Just(max(0, divergence/math.Ln2))
 	}
 	if only == "" || only == "da" {
 		result.DA = d.unevenness(all, k)
 	}
+	result.atEnds(even)
 	return result
+}
+
+// atEnds gives the measures that are sums of fractions and of roots, which round,
+// their value at the ends of their scale, where it follows from the definition: of
+// rates that are all the same, and of uses in one part, whose rate is k times the
+// mean. The others have it by themselves.
+func (d *Dispersal) atEnds(even bool) {
+	switch {
+	case d.Range == 1:
+		d.JuillandD = Just(0.)
+	case even:
+		one := func(m *Maybe[float64]) {
+			if _, ok := m.Get(); ok {
+				*m = Just(1.)
+			}
+		}
+		one(&d.JuillandD)
+		one(&d.CarrollD2)
+		one(&d.RosengrenS)
+		one(&d.DA)
+	}
 }
 
 // unevenness is DA of the rates in hand, of k parts, with their sum.

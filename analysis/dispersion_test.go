@@ -40,25 +40,35 @@ func TestDispersal(t *testing.T) {
 	}
 }
 
-// What is spread as the words are is even by every measure; what stands in one
-// part is as uneven as can be. Every value lies between the two.
+// What is spread as the words are is even by every measure, to the last digit; what
+// stands in one part is as uneven as can be. Every value lies between the two, and
+// DP is ½Σ|t−w|.
 func TestDispersalBounds(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		words := rapid.SliceOfN(rapid.Uint32Range(1, 1000), 2, 30).Draw(t, "words")
-		sizes := newPartSizes(words)
+		scale := rapid.SampledFrom([]uint32{1, 7, 1000, 1e6}).Draw(t, "scale")
 		var even, some []use
 		for part, n := range words {
+			words[part] = n * scale
 			even = append(even, use{uint32(part), 3 * n})
 			if c := rapid.Uint32Range(0, 5).Draw(t, "uses"); c > 0 {
 				some = append(some, use{uint32(part), c})
 			}
 		}
+		sizes := newPartSizes(words)
 		d := new(dispersing).of(even, &sizes, "")
 		for name, x := range map[string]float64{
 			"D": orNaN(d.JuillandD), "D2": orNaN(d.CarrollD2), "S": orNaN(d.RosengrenS), "DP": 1 - orNaN(d.DP), "DPnorm": 1 - orNaN(d.DPNorm), "KLD": 1 - orNaN(d.KLD), "DA": orNaN(d.DA),
 		} {
-			if math.Abs(x-1) > 1e-9 {
+			if x != 1 {
 				t.Fatalf("%s of even uses is off by %g", name, x-1)
+			}
+		}
+		smallest := slices.Index(words, slices.Min(words))
+		d = new(dispersing).of([]use{{uint32(smallest), rapid.Uint32Range(1, 1e4).Draw(t, "in one part")}}, &sizes, "")
+		for name, x := range map[string]float64{"D": orNaN(d.JuillandD), "D2": orNaN(d.CarrollD2), "DPnorm": 1 - orNaN(d.DPNorm), "DA": orNaN(d.DA)} {
+			if x != 0 {
+				t.Fatalf("%s of uses in the smallest part is off by %g", name, x)
 			}
 		}
 		d = new(dispersing).of(some, &sizes, "")
@@ -72,6 +82,19 @@ func TestDispersalBounds(t *testing.T) {
 			if !(x >= -1e-9 && x <= 1+1e-9) {
 				t.Fatalf("%s is %g", name, x)
 			}
+		}
+		uses := make([]uint32, len(words))
+		total := 0.
+		for _, u := range some {
+			uses[u.doc] = u.count
+			total += float64(u.count)
+		}
+		dp := 0.
+		for part, n := range words {
+			dp += math.Abs(float64(uses[part])/total-float64(n)/float64(sizes.total)) / 2
+		}
+		if math.Abs(orNaN(d.DP)-dp) > 1e-12 {
+			t.Fatalf("DP is %g, want %g", orNaN(d.DP), dp)
 		}
 	})
 }
@@ -168,6 +191,12 @@ func TestDispersalOfOneColumn(t *testing.T) {
 		for part := range sizes.words {
 			if c := rapid.Uint32Range(0, 5).Draw(t, "uses"); c > 0 {
 				uses = append(uses, use{uint32(part), c})
+			}
+		}
+		if rapid.IntRange(0, 3).Draw(t, "even") == 0 {
+			uses = uses[:0]
+			for part, n := range sizes.words {
+				uses = append(uses, use{uint32(part), n})
 			}
 		}
 		all := DispersionRow{Dispersal: new(dispersing).of(uses, &sizes, "")}

@@ -105,7 +105,7 @@ func (r *DiversityRow) fill(s *Selection, docs []int, t *tally, window int) {
 	r.HDD = hypergeometricDiversity(times, r.WordsTotal)
 	w := walkDiversity(s, docs, window)
 	r.ShortDocuments = w.short
-	r.MATTR = Just(float64(w.types)/float64(window)/float64(w.windows+w.short) + w.shortTTR/float64(w.windows+w.short))
+	r.MATTR = Just((float64(w.types)/float64(window) + w.shortTTR) / float64(w.windows+w.short))
 	if w.forward > 0 && w.backward > 0 {
 		r.MTLD = Just((n/w.forward + n/w.backward) / 2)
 	}

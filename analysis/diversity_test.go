@@ -56,6 +56,21 @@ func TestHypergeometricDiversity(t *testing.T) {
 	within(t, "43 words", orNaN(hypergeometricDiversity(map[int]int{1: 41, 2: 1}, 43)), (41*42/43.+1)/42, 1e-9)
 }
 
+// Of a word that stands once the chance to be drawn is 42/n, whatever the size of
+// the text; so words that are all different have an HD-D of 1, and a MATTR of 1.
+func TestDiversityOfDifferentWords(t *testing.T) {
+	for _, n := range []int{42, 43, 100, 12_345, 1_000_000, 1_000_000_000} {
+		if got, want := drawn(1, n), 42/float64(n); math.Abs(got-want) > 1e-14*want {
+			t.Errorf("one of %d: %.17g, want %.17g", n, got, want)
+		}
+		within(t, "all different", orNaN(hypergeometricDiversity(map[int]int{1: n}, n)), 1, 1e-14)
+	}
+	docs := []D{{Date: "20050101", Body: "甲"}, {Date: "20050101", Body: "甲|乙|丙"}, {Date: "20050101", Body: "甲|乙|丙|丁|戊|己|庚"}}
+	if rows := diversity(t)(Diversity(selectAll(t, docs...), DiversityOptions{Window: 5})); rows[0].MATTR != Just(1.) {
+		t.Errorf("mattr %g", orNaN(rows[0].MATTR))
+	}
+}
+
 // Rows of keyness, dispersion and diversity are the same on one processor and on
 // several.
 func TestMeasuresWorkers(t *testing.T) {

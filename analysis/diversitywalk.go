@@ -18,23 +18,24 @@ func hypergeometricDiversity(times map[int]int, n int) Maybe[float64] {
 	}
 	sum := 0.
 	for _, x := range slices.Sorted(maps.Keys(times)) {
-		missed := 0. // the chance that none of x is drawn
-		if n-x >= hddSample {
-			missed = math.Exp(lnChoose(n-x, hddSample) - lnChoose(n, hddSample))
-		}
-		sum += float64(times[x]) * (1 - missed) / hddSample
+		sum += float64(times[x]) * drawn(x, n) / hddSample
 	}
 	return Just(sum)
 }
 
-// lnChoose is the logarithm of the binomial coefficient. The product is exact
-// where the difference of two large lgammas is not.
-func lnChoose(n, k int) float64 {
-	sum := 0.
-	for i := range k {
-		sum += math.Log(float64(n-i) / float64(i+1))
+// drawn is the chance that one of x words at least is among the 42 drawn of n: 1
+// less C(n−x, 42)/C(n, 42), the product over i below 42 of 1 − x/(n−i). It is
+// summed in logarithms of what is near 1, since the chance of a word that stands
+// once among a million is lost in the difference of two others.
+func drawn(x, n int) float64 {
+	if n-x < hddSample {
+		return 1
 	}
-	return sum
+	missed := 0.
+	for i := range hddSample {
+		missed += math.Log1p(-float64(x) / float64(n-i))
+	}
+	return -math.Expm1(missed)
 }
 
 // A diversityWalk sums what documents add to MATTR and MTLD.

@@ -157,6 +157,31 @@ func (s *Selection) noteHeat(h HeatScale) {
 	s.Notes = append(s.Notes, fmt.Sprintf("heat: %s (%s)", h, h.Source))
 }
 
+// A HeatRun is periods of the same heat, one behind another.
+type HeatRun struct {
+	From, To string        // labels of the first and of the last
+	Periods  int           // how many
+	Heat     Maybe[string] // missing without documents, and below the last step
+	NoData   bool          // without documents
+}
+
+// runs returns the heat of all periods, in their order.
+func (h HeatScale) runs(x *series, periods []Period) (runs []HeatRun) {
+	for i, p := range x.each(len(periods)) {
+		r := HeatRun{From: periods[i].Label, To: periods[i].Label, Periods: 1, NoData: p == nil}
+		if p != nil {
+			r.Heat = h.of(*p)
+		}
+		if n := len(runs); n > 0 && runs[n-1].Heat == r.Heat && runs[n-1].NoData == r.NoData {
+			runs[n-1].To = r.To
+			runs[n-1].Periods++
+			continue
+		}
+		runs = append(runs, r)
+	}
+	return runs
+}
+
 // A HeatRow is the heat of a term in a period. Without documents in the period
 // there is none.
 type HeatRow struct {
@@ -182,14 +207,12 @@ func Heat(s *Selection, terms []Term, opt TimeOptions, scale HeatScale) ([]HeatR
 	}
 	rows := make([]HeatRow, 0, len(list)*len(opt.Periods))
 	for _, x := range list {
-		points := x.points
-		for i, p := range opt.Periods {
-			row := HeatRow{Term: x.term, Period: p.Label, PeriodStart: p.Days.First}
-			if len(points) > 0 && points[0].period == i {
-				row.Documents, row.DocumentsTotal = Just(points[0].with), points[0].total
-				row.DocumentShare, row.Heat = Just(points[0].share()), scale.of(points[0])
-				row.TwoCounts = points[0].uses.twoCounts()
-				points = points[1:]
+		for i, p := range x.each(len(opt.Periods)) {
+			row := HeatRow{Term: x.term, Period: opt.Periods[i].Label, PeriodStart: opt.Periods[i].Days.First}
+			if p != nil {
+				row.Documents, row.DocumentsTotal = Just(p.with), p.total
+				row.DocumentShare, row.Heat = Just(p.share()), scale.of(*p)
+				row.TwoCounts = p.uses.twoCounts()
 			}
 			rows = append(rows, row)
 		}

@@ -2,6 +2,7 @@ package analysis
 
 import (
 	"math"
+	"math/big"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -65,8 +66,47 @@ func TestRatioEstimatorEdges(t *testing.T) {
 		t.Errorf("%g to %g, exact %v, ok %v", low, high, exact, ok)
 	}
 	low, high, _, _ = sampled([]int{1, 2, 3, 4, 5}, []int{10, 20, 30, 40, 50}).interval()
-	if math.Abs(low-.1) > 1e-8 || math.Abs(high-.1) > 1e-8 { // the sums cancel out, but for their last digits
-		t.Errorf("equal rates: %.12g to %.12g", low, high)
+	if low != .1 || high != .1 {
+		t.Errorf("equal rates: %.17g to %.17g", low, high)
+	}
+}
+
+// The squares are those of the residuals, one by one in fractions, to the last
+// digits; of rates that do not vary, and of any size, they are 0.
+func TestRatioSquares(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		scale := rapid.SampledFrom([]int{1, 1000, 1_000_000}).Draw(t, "scale")
+		var a, w []int
+		for range rapid.IntRange(2, 30).Draw(t, "documents") {
+			w = append(w, rapid.IntRange(1, 300*scale).Draw(t, "w"))
+			a = append(a, rapid.IntRange(0, w[len(w)-1]).Draw(t, "a"))
+		}
+		r := sampled(a, w)
+		rate := big.NewRat(r.a, r.w)
+		sum := new(big.Rat)
+		for i := range a {
+			d := new(big.Rat).Mul(rate, big.NewRat(int64(w[i]), 1))
+			d.Sub(big.NewRat(int64(a[i]), 1), d)
+			sum.Add(sum, d.Mul(d, d))
+		}
+		if want, _ := sum.Float64(); math.Abs(r.squares()-want) > 1e-15*want {
+			t.Fatalf("squares %.17g, want %.17g", r.squares(), want)
+		}
+		p, q := rapid.IntRange(1, 9).Draw(t, "p"), rapid.IntRange(9, 1000).Draw(t, "q")
+		for i := range a {
+			k := rapid.IntRange(1, scale).Draw(t, "k")
+			a[i], w[i] = k*p, k*q
+		}
+		if low, high, exact, _ := sampled(a, w).interval(); !exact && (low != high || low != float64(p)/float64(q)) {
+			t.Fatalf("%d in %d: %.17g to %.17g", p, q, low, high)
+		}
+	})
+}
+
+func BenchmarkRatioInterval(b *testing.B) {
+	r := sampled([]int{1, 0, 2, 1, 3, 1, 900_000}, []int{10, 20, 30, 15, 25, 5, 500_000_000})
+	for b.Loop() {
+		r.interval()
 	}
 }
 
@@ -97,7 +137,6 @@ func TestRateSampleMerge(t *testing.T) {
 		for _, p := range parts {
 			merged.n += p.n
 			merged.hits += p.hits
-			merged.count += p.count
 			merged.a += p.a
 			merged.w += p.w
 			merged.aa += p.aa
@@ -108,7 +147,7 @@ func TestRateSampleMerge(t *testing.T) {
 			t.Fatalf("merged %+v, whole %+v", merged, whole)
 		}
 		low, high, _, ok := whole.interval()
-		if rate := whole.a / whole.w; ok && !(0 <= low && low <= rate && rate <= high) {
+		if rate := float64(whole.a) / float64(whole.w); ok && !(0 <= low && low <= rate && rate <= high) {
 			t.Fatalf("rate %g, interval %g to %g", rate, low, high)
 		}
 	})

@@ -259,7 +259,6 @@ func (k *keyness) cell(unit int, in *pairReading) (cell keynessCell, ok bool) {
 	k.read(unit, in)
 	for i, list := range in.uses {
 		side := k.sides[i]
-		var d deviation
 		for _, u := range list {
 			words := side.sizes[u.doc]
 			if words == 0 { // not of this side
@@ -270,8 +269,9 @@ func (k *keyness) cell(unit int, in *pairReading) (cell keynessCell, ok bool) {
 			in.test.add(uint64(i), u.count, words)
 			in.own[i] = append(in.own[i], use{words, u.count})
 		}
+		d := deviation{uses: float64(cell.count[i]), words: float64(side.words)}
 		for _, u := range in.own[i] {
-			d.add(float64(u.count)/float64(cell.count[i]), float64(u.doc)/float64(side.words))
+			d.add(u.count, u.doc)
 		}
 		cell.dp[i] = d.value()
 		in.own[i] = in.own[i][:0]

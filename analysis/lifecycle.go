@@ -25,7 +25,7 @@ type LifecycleRow struct {
 	PeakShare       Maybe[float64] `col:"peak_share"`
 	PeakHeat        Maybe[string]  `col:"peak_heat"`
 	HalfLife        Maybe[string]  `col:"half_life"`         // label of the first period after the peak below half of it
-	HalfLifePeriods Maybe[int]     `col:"half_life_periods"` // from the peak to it
+	HalfLifePeriods Maybe[int]     `col:"half_life_periods"` // from the peak to it, those without documents counted too
 	Revivals        Maybe[int]     `col:"revivals"`          // times that it came back to half of the peak
 	Revived         []string       `col:"revived"`           // labels of the periods in which it did
 	LastDate        corpus.Date    `col:"last_date,date"`
@@ -33,15 +33,18 @@ type LifecycleRow struct {
 	LastHeat        Maybe[string]  `col:"last_heat"` // of the last period with documents
 	Count           int            `col:"count"`     // uses in all documents
 	TwoCounts
+
+	Heat []HeatRun // of all periods: no column, as the rows of Heat are tidier
 }
 
 // Lifecycle tells when each term began, rose, fell, came back and ended. First
 // and last are in the order of documents, of all that have a date; one of which
 // only the year is known stands at its beginning. Periods are compared by document_share. The
 // peak is that of a single period; whether a term has fallen below half of the
-// peak or is back is told by the share of three periods together, the one before
-// and the one after among them, fewer at the ends. Periods without documents are
-// passed over.
+// peak or is back is told, for each period with documents, by the share of three
+// together: it, the one before and the one after in the calendar, as in Trend's
+// moving mean with k = 1. So next to a gap there are fewer, as at the ends: what
+// was printed before a gap of ten years is no neighbour of what came after.
 func Lifecycle(s *Selection, terms []Term, opt TimeOptions, scale HeatScale) ([]LifecycleRow, error) {
 	if err := scale.check(opt.Periods); err != nil {
 		return nil, err
@@ -57,6 +60,7 @@ func Lifecycle(s *Selection, terms []Term, opt TimeOptions, scale HeatScale) ([]
 		r := &rows[i]
 		r.Term = x.term
 		r.Documents, r.DocumentsTotal = sumPoints(x.points)
+		r.Heat = scale.runs(&x, opt.Periods)
 		r.documents(s, hits[i], opt.Match)
 		whole := sumHits(hits[i])
 		r.Count, r.TwoCounts = whole.Count(opt.Match), whole.twoCounts()
@@ -116,12 +120,12 @@ func (r *LifecycleRow) course(x *series, peak int, periods []Period, scale HeatS
 	below := false
 	revivals := 0
 	for i := peak + 1; i < len(x.points); i++ {
-		with, total := sumPoints(x.points[i-1 : min(i+2, len(x.points))])
+		with, total := x.around(x.points[i].period, 1)
 		// half of the peak, in whole numbers
 		under := 2*with*top.total < top.with*total
 		switch _, fallen := r.HalfLife.Get(); {
 		case under && !fallen:
-			r.HalfLife, r.HalfLifePeriods = Just(label(i)), Just(i-peak)
+			r.HalfLife, r.HalfLifePeriods = Just(label(i)), Just(x.points[i].period-x.points[peak].period)
 		case !under && below:
 			revivals++
 			r.Revived = append(r.Revived, label(i))

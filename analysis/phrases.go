@@ -71,12 +71,16 @@ type Phrases struct {
 //     Tanaka-Ishii 2006); the end of a run is a neighbour of its own each time
 //     (Feng et al. 2004);
 //   - hold together: ln(p/(p_l·p_r)) is MinCohesion at least wherever they are
-//     split in two, p being counts by the number of characters;
+//     split in two, p being counts by the number of characters, or as much as
+//     their count allows: of n characters that is ln(n/count), where the parts
+//     stand nowhere else, and it is below MinCohesion for what makes up more than
+//     e^−MinCohesion of them;
 //   - are not a part of a longer one: the longest come first, and what one of
 //     those that were kept holds, with Fold of its count or more, is dropped.
 //
 // Numbers and Latin words count as a whole: no phrase begins, ends or is split
-// inside of one. A count is that of all places, be it that two overlap.
+// inside of one. A count is that of all places, be it that two overlap. Notes tell
+// of thresholds that strings cannot reach because of their count.
 func FindPhrases(s *Selection, opt PhraseOptions) (*Phrases, error) {
 	if err := opt.Check(); err != nil {
 		return nil, err
@@ -86,6 +90,9 @@ func FindPhrases(s *Selection, opt PhraseOptions) (*Phrases, error) {
 		return nil, err
 	}
 	s.note(text.rare, "%d characters, the rarest, were taken for marks", text.rare)
+	if least := int(math.Ceil(math.Exp(opt.MinEntropy) - 1e-9)); least > opt.MinCount {
+		s.note(1, "left out: all that stands fewer than %d times, since entropy is at most ln(count) and is to be %g", least, opt.MinEntropy)
+	}
 	p := &Phrases{s: s, opt: opt, search: &phraseSearch{phraseText: text, opt: opt}}
 	p.search.places, p.search.first = text.starts()
 	p.nodes = p.search.run()
@@ -95,6 +102,7 @@ func FindPhrases(s *Selection, opt PhraseOptions) (*Phrases, error) {
 		p.texts[i] = p.search.textOf(&p.nodes[i])
 	}
 	p.fold()
+	p.dropBeyond()
 	return p, nil
 }
 
@@ -124,7 +132,7 @@ func (p *phraseSearch) run() []phraseNode {
 	for range cap(free) {
 		s := <-free
 		p.cohere(s.nodes, s.arena)
-		nodes = append(nodes, slices.DeleteFunc(s.nodes, func(n phraseNode) bool { return n.cohesion < p.opt.MinCohesion })...)
+		nodes = append(nodes, slices.DeleteFunc(s.nodes, func(n phraseNode) bool { return n.cohesion < p.opt.MinCohesion && !n.whole && !n.beyond })...)
 	}
 	slices.SortFunc(nodes, func(a, b phraseNode) int { return cmp.Or(cmp.Compare(a.from, b.from), cmp.Compare(a.length, b.length)) })
 	return nodes
@@ -136,32 +144,38 @@ func (p *phraseSearch) cohere(nodes []phraseNode, counts []uint32) {
 	inParallel(len(parts), func(part int) {
 		for i := range parts[part] {
 			n := &parts[part][i]
-			n.cohesion = p.cohesion(n, counts[n.counts:])
+			n.cohesion, n.whole = p.cohesion(n, counts[n.counts:])
+			n.beyond = n.cohesion < p.opt.MinCohesion && !n.whole && !math.IsInf(n.cohesion, -1) &&
+				math.Log(float64(len(p.places))/float64(n.to-n.from)) < p.opt.MinCohesion
 		}
 	})
 }
 
 // cohesion is the least ln(p/(p_l·p_r)) over the places where a string can be
 // split; −∞ where there is none, and less than MinCohesion where it is, be the
-// least smaller still. counts are those of its beginnings.
-func (p *phraseSearch) cohesion(n *phraseNode, counts []uint32) float64 {
-	codes := p.codesOf(n)
-	least, split := math.Inf(1), false
+// least smaller still. whole tells that no part stands anywhere else. counts are
+// those of its beginnings.
+func (p *phraseSearch) cohesion(n *phraseNode, counts []uint32) (least float64, whole bool) {
+	codes, own := p.codesOf(n), n.to-n.from
+	least, whole = math.Inf(1), true
+	split := false
 	for i := 1; i < len(codes); i++ {
 		if !p.begins(codes[i-1], codes[i]) {
 			continue
 		}
 		split = true
-		parts := float64(counts[i-1]) * float64(p.count(codes[i:]))
-		least = min(least, math.Log(float64(n.to-n.from)*float64(len(p.places))/parts))
-		if least < p.opt.MinCohesion {
-			return least
+		behind := p.count(codes[i:])
+		whole = whole && counts[i-1] == own && behind == own
+		parts := float64(counts[i-1]) * float64(behind)
+		least = min(least, math.Log(float64(own)*float64(len(p.places))/parts))
+		if least < p.opt.MinCohesion && !whole {
+			return least, false
 		}
 	}
 	if !split {
-		return math.Inf(-1)
+		return math.Inf(-1), false
 	}
-	return least
+	return least, whole
 }
 
 // dropEdges drops what mostly begins or ends with a word to hide. It does so
@@ -235,14 +249,33 @@ func (p *Phrases) fold() {
 		}
 		count := float64(p.nodes[i].to - p.nodes[i].from)
 		for part := range p.partsOf(p.texts[i]) {
-			if k, ok := number[part]; ok && count >= p.opt.Fold*float64(p.nodes[k].to-p.nodes[k].from) {
+			k, ok := number[part]
+			if !ok || p.nodes[i].beyond && !p.nodes[k].beyond {
+				continue
+			}
+			if count >= p.opt.Fold*float64(p.nodes[k].to-p.nodes[k].from) {
 				dropped[k] = true
 			}
 		}
 	}
+	p.keep(func(i int) bool { return !dropped[i] })
+}
+
+// dropBeyond drops what is too frequent for the cohesion that is asked for, and
+// tells how much that is: it has passed all else.
+func (p *Phrases) dropBeyond() {
+	found := len(p.nodes)
+	p.keep(func(i int) bool { return !p.nodes[i].beyond })
+	n := found - len(p.nodes)
+	p.s.note(n, "left out: %s at more than %.3g %% of all places, where a cohesion of %g cannot be reached (it is at most ln(places/count)), and with parts that stand elsewhere too",
+		plural(n, "string"), 100*math.Exp(-p.opt.MinCohesion), p.opt.MinCohesion)
+}
+
+// keep drops the phrases for which keep is false.
+func (p *Phrases) keep(keep func(i int) bool) {
 	kept := 0
 	for i := range p.nodes {
-		if !dropped[i] {
+		if keep(i) {
 			p.nodes[kept], p.texts[kept] = p.nodes[i], p.texts[i]
 			kept++
 		}

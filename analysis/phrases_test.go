@@ -112,10 +112,11 @@ func naiveEntropy(places []naivePlace, side func(naivePlace) string) float64 {
 	return h
 }
 
-// naivePhrases is FindPhrases with a map of all strings.
-func naivePhrases(s *Selection, opt PhraseOptions) []PhraseRow {
+// naivePhrases is FindPhrases with a map of all strings, and how many are out of
+// the reach of MinCohesion.
+func naivePhrases(s *Selection, opt PhraseOptions) (kept []PhraseRow, beyond int) {
 	found, starts := naiveStrings(s, opt)
-	var rows []PhraseRow
+	var rows, far []PhraseRow
 	for text, places := range found {
 		runes := []rune(text)
 		ends := holds(opt.Across, string(runes[len(runes)-1])) || slices.ContainsFunc(places, func(p naivePlace) bool { return p.goesOn })
@@ -125,9 +126,11 @@ func naivePhrases(s *Selection, opt PhraseOptions) []PhraseRow {
 		r := PhraseRow{Phrase: text, Length: len(runes), Count: len(places), Cohesion: math.Inf(1)}
 		r.EntropyLeft = naiveEntropy(places, func(p naivePlace) string { return p.left })
 		r.EntropyRight = naiveEntropy(places, func(p naivePlace) string { return p.right })
+		whole := true
 		for k := 1; k < len(runes); k++ {
 			if left, right := string(runes[k-1]), string(runes[k]); !insideOne(left, right) && !holds(opt.Across, right) {
 				parts := len(found[string(runes[:k])]) * len(found[string(runes[k:])])
+				whole = whole && parts == len(places)*len(places)
 				r.Cohesion = min(r.Cohesion, math.Log(float64(len(places))*float64(starts)/float64(parts)))
 			}
 		}
@@ -139,15 +142,21 @@ func naivePhrases(s *Selection, opt PhraseOptions) []PhraseRow {
 			}
 		}
 		// The search adds in another order; a threshold is never drawn so near.
-		if r.EntropyLeft < opt.MinEntropy-1e-9 || r.EntropyRight < opt.MinEntropy-1e-9 || r.Cohesion < opt.MinCohesion-1e-9 ||
+		if r.EntropyLeft < opt.MinEntropy-1e-9 || r.EntropyRight < opt.MinEntropy-1e-9 ||
 			math.IsInf(r.Cohesion, 1) || float64(r.CountPhrase) < opt.MinPhraseShare*float64(r.Count) {
 			continue
 		}
 		first := s.Docs[places[0].doc]
 		r.Documents, r.FirstDate, r.FirstID = len(docs), s.Corpus.Date(first), s.Corpus.ID(first)
-		rows = append(rows, r)
+		switch {
+		case r.Cohesion >= opt.MinCohesion-1e-9 || whole:
+			rows = append(rows, r)
+		case math.Log(float64(starts)/float64(len(places))) < opt.MinCohesion:
+			far = append(far, r)
+		}
 	}
-	return naiveFold(rows, opt.Fold)
+	kept = naiveFold(nil, rows, opt.Fold)
+	return kept, len(naiveFold(kept, far, opt.Fold)) - len(kept)
 }
 
 // naiveEdged tells whether a string begins with a digit, stands mostly behind
@@ -173,9 +182,10 @@ func naiveEdged(runes []rune, places []naivePlace, opt PhraseOptions) bool {
 	return !opt.Numbers && (isDigits(string(runes[0])) || digits > len(places)/2)
 }
 
-func naiveFold(rows []PhraseRow, share float64) []PhraseRow {
+// naiveFold adds rows that are not inside of longer ones.
+func naiveFold(kept, rows []PhraseRow, share float64) []PhraseRow {
 	slices.SortFunc(rows, func(a, b PhraseRow) int { return b.Length - a.Length })
-	var kept []PhraseRow
+	kept = slices.Clone(kept)
 	for _, r := range rows {
 		if share == 0 || !slices.ContainsFunc(kept, func(k PhraseRow) bool {
 			return k.Length > r.Length && strings.Contains(k.Phrase, r.Phrase) && float64(k.Count) >= share*float64(r.Count)
@@ -202,7 +212,7 @@ func phraseCorpora() *rapid.Generator[[]D] {
 func drawPhraseOptions(t *rapid.T) PhraseOptions {
 	opt := PhraseOptions{
 		MinCount: rapid.IntRange(2, 4).Draw(t, "min-count"), MinLength: rapid.IntRange(2, 6).Draw(t, "min-length"),
-		MinEntropy: rapid.SampledFrom([]float64{0, .1, .6}).Draw(t, "entropy"), MinCohesion: rapid.SampledFrom([]float64{-9, 0, .7}).Draw(t, "cohesion"),
+		MinEntropy: rapid.SampledFrom([]float64{0, .1, .6}).Draw(t, "entropy"), MinCohesion: rapid.SampledFrom([]float64{-9, 0, .7, 2.1, 3.3}).Draw(t, "cohesion"),
 		MinPhraseShare: rapid.SampledFrom([]float64{0, .3, 1}).Draw(t, "phrase share"), Numbers: rapid.Bool().Draw(t, "numbers"),
 		Across: rapid.SampledFrom([]string{"", "、", "、，"}).Draw(t, "across"),
 		Hide:   map[string]bool{"甲": rapid.Bool().Draw(t, "hide"), "丙甲": true},
@@ -223,8 +233,12 @@ func TestPhrasesNaive(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if diff := cmp.Diff(naivePhrases(s, opt), p.Rows(), nearly, maybes, cmpopts.EquateEmpty()); diff != "" {
+		want, beyond := naivePhrases(s, opt)
+		if diff := cmp.Diff(want, p.Rows(), nearly, maybes, cmpopts.EquateEmpty()); diff != "" {
 			t.Fatalf("%+v: %s", opt, diff)
+		}
+		if note := "left out: " + plural(beyond, "string") + " at"; hasNote(s, note) != (beyond > 0) {
+			t.Fatalf("%+v: %d out of reach, notes %q", opt, beyond, s.Notes)
 		}
 	})
 }
@@ -262,7 +276,9 @@ func TestPhrases(t *testing.T) {
 		{"entropy", func(o *PhraseOptions) { o.MinEntropy = 1.332 }, []PhraseRow{two}},
 		{"more entropy", func(o *PhraseOptions) { o.MinEntropy = 1.333 }, nil},
 		{"cohesion", func(o *PhraseOptions) { o.MinCohesion = 1.2237 }, []PhraseRow{two, three}},
-		{"more cohesion", func(o *PhraseOptions) { o.MinCohesion = 1.2238 }, nil},
+		// 甲 and 乙 stand nowhere else than in 甲乙, 甲 without 乙庚 does.
+		{"more cohesion", func(o *PhraseOptions) { o.MinCohesion = 1.2238 }, []PhraseRow{two}},
+		{"more than any has", func(o *PhraseOptions) { o.MinCohesion = 9 }, []PhraseRow{two}},
 		{"cuts", func(o *PhraseOptions) { o.MinPhraseShare = .6 }, []PhraseRow{two}},
 		{"folded", func(o *PhraseOptions) { o.Fold = .4 }, []PhraseRow{three}},
 		{"not folded", func(o *PhraseOptions) { o.Fold = .5 }, []PhraseRow{two, three}},
@@ -277,6 +293,29 @@ func TestPhrases(t *testing.T) {
 		}
 		if diff := cmp.Diff(w.want, p.Rows(), nearly, maybes, cmpopts.EquateEmpty()); diff != "" {
 			t.Errorf("%s: %s", w.name, diff)
+		}
+	}
+}
+
+// Of 17 places 甲乙 has 5 and 甲乙庚 2: cohesions of ln 3.4 and ln 8.5, 1.22 and
+// 2.14, are the most that they can have. e⁻³ is 4.98 %.
+func TestPhrasesOutOfReach(t *testing.T) {
+	for _, w := range []struct {
+		cohesion, entropy float64
+		want              string
+	}{
+		{2, .5, ""}, // 甲乙庚 could have it
+		{3, .5, "left out: 1 string at more than 4.98 % of all places, where a cohesion of 3 cannot be reached"},
+		{3, .7, "left out: all that stands fewer than 3 times, since entropy is at most ln(count) and is to be 0.7"},
+		{3, math.Ln2, "left out: 1 string"}, // two times have ln 2
+		{1, math.Log(3), "fewer than 3 times"},
+	} {
+		s := selectAll(t, phraseDocs...)
+		if _, err := FindPhrases(s, PhraseOptions{MinCount: 2, MinLength: 2, MinEntropy: w.entropy, MinCohesion: w.cohesion}); err != nil {
+			t.Fatal(err)
+		}
+		if w.want == "" && len(s.Notes) > 0 || !hasNote(s, w.want) && w.want != "" || len(s.Notes) > 1 {
+			t.Errorf("cohesion %g, entropy %g: notes %q", w.cohesion, w.entropy, s.Notes)
 		}
 	}
 }

@@ -34,6 +34,8 @@ type phraseNode struct {
 	left, right float64 // entropies
 	cohesion    float64
 	phrases     uint32 // of its places, those where it begins and ends at a cut
+	whole       bool   // its parts stand nowhere else, wherever it is split: its cohesion is the greatest that its count allows
+	beyond      bool   // it is too frequent for MinCohesion, and not whole: no phrase, but to be told of
 }
 
 // A phrasePlace is a place with the block behind what its group agrees in.

@@ -100,8 +100,11 @@ func (s *Selection) days() (first, last corpus.Day) {
 // two selections of one corpus; all is where first uses are looked for.
 // Candidates are the words of the target of two characters or more, and the
 // phrases that FindPhrases finds in it; one that is both is a phrase, found as a
-// string. Without documents in the reference, or candidates in the target, there
-// are no rows and there is a note.
+// string. Words of one character are left out, with a note: most are what the
+// segmentation leaves over of a word that it does not know, which the phrase with
+// it tells better, and as candidates they would make every q larger. Without
+// documents in the reference, or candidates in the target, there are no rows and
+// there is a note.
 func Rising(all, target, reference *Selection, opt RisingOptions) (iter.Seq2[RisingRow, error], error) {
 	column, err := risingColumns.find(opt.Sort)
 	if err != nil {
@@ -120,7 +123,7 @@ func Rising(all, target, reference *Selection, opt RisingOptions) (iter.Seq2[Ris
 	}
 	r.words()
 	if len(r.cells) == 0 {
-		all.note(1, "no word and no phrase stands in %s of the target (--min-documents asks for fewer)", plural(opt.MinDocuments, "document"))
+		all.note(1, "no word of two characters and no phrase stands in %s of the target (--min-documents asks for fewer)", plural(opt.MinDocuments, "document"))
 		return none[RisingRow], nil
 	}
 	p := make([]float64, len(r.cells))
@@ -154,10 +157,12 @@ func (r *rising) phrases() error {
 	if len(r.opt.Tags) > 0 {
 		return nil
 	}
+	told := len(r.target.Notes)
 	found, err := FindPhrases(r.target, r.opt.Phrases)
 	if err != nil {
 		return err
 	}
+	r.all.Notes = append(r.all.Notes, r.target.Notes[told:]...)
 	book := newStringBook(found.texts)
 	target, reference := book.documents(r.target, r.target.Docs), book.documents(r.reference, r.reference.Docs)
 	for i, text := range found.texts {
@@ -170,7 +175,7 @@ func (r *rising) phrases() error {
 
 // words fills the cells of words that are no phrases.
 func (r *rising) words() {
-	phrases := len(r.cells)
+	phrases, short := len(r.cells), 0
 	reference := make(map[uint32]int)
 	for _, c := range newTally(r.reference).unsorted(r.reference.Docs) {
 		reference[c.word] = c.documents
@@ -179,7 +184,11 @@ func (r *rising) words() {
 	slices.SortFunc(list, func(a, b wordCount) int { return int(a.word) - int(b.word) })
 	for _, c := range list {
 		text := r.target.Corpus.Word(c.word)
-		if c.documents < r.opt.MinDocuments || utf8.RuneCountInString(text) < 2 {
+		if c.documents < r.opt.MinDocuments {
+			continue
+		}
+		if utf8.RuneCountInString(text) < 2 {
+			short += b2i(r.shows(text, c.word))
 			continue
 		}
 		_, isPhrase := slices.BinarySearchFunc(r.cells[:phrases], text, func(c risingCell, text string) int {
@@ -192,6 +201,12 @@ func (r *rising) words() {
 			r.cells = append(r.cells, risingCell{text, c.word, [2]int{c.documents, reference[c.word]}})
 		}
 	}
+	r.all.note(short, "left out: %s of one character in %s of the target or more (keyness has them)", plural(short, "word"), plural(r.opt.MinDocuments, "document"))
+}
+
+// shows tells whether a row of a text would be shown; word is noWord for a phrase.
+func (r *rising) shows(text string, word uint32) bool {
+	return !r.opt.Hide[text] && (word == noWord || tagged(r.target.Corpus.Tag(word), r.opt.Tags))
 }
 
 func b2i(b bool) int {
@@ -217,7 +232,7 @@ func (r *rising) rows(column sortColumn[RisingRow], yield func(RisingRow, error)
 			break
 		}
 		c := &r.cells[i]
-		if r.opt.Hide[c.text] || c.word != noWord && !tagged(r.target.Corpus.Tag(c.word), r.opt.Tags) {
+		if !r.shows(c.text, c.word) {
 			continue
 		}
 		row := r.row(int(i))
@@ -245,9 +260,9 @@ func (r *rising) row(i int) RisingRow {
 	}
 	row.PG2 = pOfStatistic(row.G2)
 	a, b, n1, n2 := float64(x.A)+.5, float64(x.B)+.5, float64(x.N1)+.5, float64(x.N2)+.5
-	middle := math.Log(a / n1 * n2 / b)
 	half := distuv.UnitNormal.Quantile((1+confidence)/2) * math.Sqrt(1/a-1/n1+1/b-1/n2)
-	row.Ratio, row.Low, row.High = math.Exp(middle), math.Exp(middle-half), math.Exp(middle+half)
+	row.Ratio = a * n2 / (b * n1) // 1 where the shares are equal
+	row.Low, row.High = row.Ratio*math.Exp(-half), row.Ratio*math.Exp(half)
 	return row
 }
 

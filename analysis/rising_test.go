@@ -96,3 +96,30 @@ func TestRisingByHand(t *testing.T) {
 		t.Errorf("in six documents: %v, %q", rows, s.Notes)
 	}
 }
+
+// 疫 is in all three documents of the target and 县 in two; 的 is hidden. One word
+// of one character would have been shown, of three and of two documents two.
+func TestRisingOneCharacter(t *testing.T) {
+	s := selectAll(t,
+		D{Date: "20170101", Body: "人民"},
+		D{Date: "20180101", Body: "疫|人民|的"}, D{Date: "20180201", Body: "疫|人民|的|县"}, D{Date: "20180301", Body: "疫|人民|的|县"})
+	target, reference := halves(t, s, `year == "2018"`)
+	for least, want := range map[int]string{
+		3: "left out: 1 word of one character in 3 documents of the target or more (keyness has them)",
+		2: "left out: 2 words of one character in 2 documents of the target or more (keyness has them)",
+	} {
+		s.Notes = nil
+		rows := all[RisingRow](t)(Rising(s, target, reference, RisingOptions{MinDocuments: least, Hide: map[string]bool{"的": true}}))
+		if len(rows) != 1 || rows[0].Word != "人民" || !hasNote(s, want) {
+			t.Errorf("%+v, notes %q", rows, s.Notes)
+		}
+	}
+	s.Notes = nil
+	all[RisingRow](t)(Rising(s, target, reference, RisingOptions{MinDocuments: 3, Hide: map[string]bool{"的": true, "疫": true}}))
+	if hasNote(s, "one character") {
+		t.Errorf("notes %q", s.Notes)
+	}
+	if _, err := Rising(s, reference, target, RisingOptions{}); err == nil || !strings.Contains(err.Error(), "no word of two characters and no phrase stands in 3 documents") {
+		t.Errorf("error %v", err)
+	}
+}

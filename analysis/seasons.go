@@ -67,7 +67,7 @@ func (x *series) seasons(periods []Period) (rows []SeasonRow, least float64) {
 		months[m-1] = append(months[m-1], p)
 	}
 	rows = make([]SeasonRow, 12)
-	mean, n := 0., 0
+	var shares []float64
 	var pairs []pair
 	var sums []point
 	for m, points := range months {
@@ -80,11 +80,10 @@ func (x *series) seasons(periods []Period) (rows []SeasonRow, least float64) {
 		uses := usesOf(points)
 		sums = append(sums, point{m, with, total, uses})
 		r.Documents, r.DocumentsTotal, r.DocumentShare, r.TwoCounts = Just(with), total, share(with, total), uses.twoCounts()
-		mean += float64(with) / float64(total)
-		n++
+		shares = append(shares, float64(with)/float64(total))
 		pairs = append(pairs, neighbours(points)...)
 	}
-	mean /= float64(max(1, n))
+	mean := meanOf(shares)
 	phi := dispersion(pairs)
 	chi2, least, ok := homogeneity(sums)
 	for m := range rows {
@@ -99,6 +98,19 @@ func (x *series) seasons(periods []Period) (rows []SeasonRow, least float64) {
 		}
 	}
 	return rows, least
+}
+
+// meanOf is the mean of values, exactly theirs where all are the same: what differs
+// from the first is added up. It is 0 of none.
+func meanOf(values []float64) float64 {
+	if len(values) == 0 {
+		return 0
+	}
+	sum := 0.
+	for _, v := range values {
+		sum += v - values[0]
+	}
+	return values[0] + sum/float64(len(values))
 }
 
 // neighbours returns as pairs the points of one month in neighbouring years.
@@ -122,7 +134,8 @@ func homogeneity(points []point) (chi2, least float64, ok bool) {
 	}
 	p := float64(with) / float64(total)
 	for i, x := range points {
-		d := float64(x.with) - p*float64(x.total)
+		// in whole numbers: 0 where the rate is that of all
+		d := float64(x.with*total-with*x.total) / float64(total)
 		chi2 += d * d / (float64(x.total) * p * (1 - p))
 		if e := float64(x.total) * min(p, 1-p); i == 0 || e < least {
 			least = e

@@ -101,6 +101,27 @@ func TestSeasonsEdges(t *testing.T) {
 	}
 }
 
+// Months that all have the same share differ by nothing, to the last digit.
+func TestSeasonsEven(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		q := rapid.IntRange(2, 50).Draw(t, "q")
+		p := rapid.IntRange(1, q-1).Draw(t, "p")
+		var points []point
+		var shares []float64
+		for m := range rapid.IntRange(2, 12).Draw(t, "months") {
+			k := rapid.IntRange(1, 1e6).Draw(t, "k")
+			points = append(points, point{period: m, with: k * p, total: k * q})
+			shares = append(shares, points[m].share())
+		}
+		if chi2, _, ok := homogeneity(points); chi2 != 0 || !ok {
+			t.Fatalf("chi2 of %v is %g", points, chi2)
+		}
+		if mean := meanOf(shares); mean != float64(p)/float64(q) {
+			t.Fatalf("mean of %v is %.17g", shares, mean)
+		}
+	})
+}
+
 // The months sum to the whole; shares weighted by documents are the share of
 // all; indices have the mean 1.
 func TestSeasonsSum(t *testing.T) {

@@ -3,7 +3,9 @@ package analysis
 import (
 	"errors"
 	"fmt"
+	"iter"
 	"math"
+	"slices"
 
 	"gonum.org/v1/gonum/stat/distuv"
 )
@@ -94,8 +96,48 @@ func usesOf(points []point) (sum Hits) {
 	return sum
 }
 
+// pool adds up a count and what it is a share of over the 2k+1 of n periods
+// around one, fewer at the edges. Neighbours are those of the calendar: a period
+// without documents adds nothing, and none farther away takes its place.
+func pool(period, k, n int, of func(period int) (count, total int)) (count, total int) {
+	for q := max(0, period-k); q <= min(n-1, period+k); q++ {
+		c, t := of(q)
+		count += c
+		total += t
+	}
+	return count, total
+}
+
+// around pools the points within k of a period.
+func (x *series) around(period, k int) (with, total int) {
+	last := x.points[len(x.points)-1].period
+	return pool(period, k, last+1, func(q int) (with, total int) {
+		i, found := slices.BinarySearchFunc(x.points, q, func(p point, q int) int { return p.period - q })
+		if !found {
+			return 0, 0
+		}
+		return x.points[i].with, x.points[i].total
+	})
+}
+
 // share is the documents with the term of all.
 func (p point) share() float64 { return float64(p.with) / float64(p.total) }
+
+// each yields all n periods, with their points; nil without documents.
+func (x *series) each(n int) iter.Seq2[int, *point] {
+	return func(yield func(int, *point) bool) {
+		points := x.points
+		for i := range n {
+			var p *point
+			if len(points) > 0 && points[0].period == i {
+				p, points = &points[0], points[1:]
+			}
+			if !yield(i, p) {
+				return
+			}
+		}
+	}
+}
 
 // A pair is two points of which noise alone should make the difference.
 type pair struct{ a, b point }

@@ -375,12 +375,9 @@ func (t *timeline) smooth(rows []TrendRow, cells []cell) {
 		if cells[p].total == 0 {
 			continue
 		}
-		count, words := 0, 0
-		for q := max(0, p-k); q <= min(len(cells)-1, p+k); q++ {
-			count += cells[q].Count(t.opt.Match)
-			words += cells[q].words
-		}
-		rows[p].Smooth = perMillion(count, words)
+		rows[p].Smooth = perMillion(pool(p, k, len(cells), func(q int) (count, words int) {
+			return cells[q].Count(t.opt.Match), cells[q].words
+		}))
 	}
 }
 

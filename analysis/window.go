@@ -29,21 +29,12 @@ func (w Window) orDefault() Window {
 	return w
 }
 
-// limits is the part of a text that the window around a match stays in.
-func (w Window) limits(text string, hit span) span {
-	if w.Within == Sentence {
-		return span{sentenceStart(text, hit.start), sentenceEnd(text, hit)}
-	}
-	return span{paragraphStart(text, hit.start), paragraphEnd(text, hit.end)}
-}
-
 // A wordWindow is the window around a match: of the words of its zone those from
 // from to first, and those from behind to to. Those between are the match.
 type wordWindow struct{ from, first, behind, to int }
 
-// around returns the window around a match.
-func (w Window) around(text string, words []span, hit span) wordWindow {
-	limits := w.limits(text, hit)
+// around returns the window around a match, which stays in limits.
+func (w Window) around(limits span, words []span, hit span) wordWindow {
 	place := func(from int, is func(span) bool) int {
 		return from + sort.Search(len(words)-from, func(i int) bool { return is(words[from+i]) })
 	}
@@ -64,8 +55,9 @@ func (w Window) around(text string, words []span, hit span) wordWindow {
 // left to right, in the memory of list, and how often the term stands there.
 func (c *counter) windows(list []wordWindow, term int, z corpus.Zone, w Window) ([]wordWindow, Hits) {
 	list = list[:0]
+	l := newLimiter(c.text, w.Within)
 	h := c.inZone(term, z, func(hit span) {
-		list = append(list, w.around(c.text, c.zoneBounds(), hit))
+		list = append(list, w.around(l.around(hit), c.zoneBounds(), hit))
 	})
 	return list, h
 }

@@ -98,6 +98,9 @@ func (c Cell) Float() float64 {
 // Bool returns the value of a Bool cell, false for any other.
 func (c Cell) Bool() bool { return c.kind == Bool && c.bits == 1 }
 
+// String returns the value as the text formats print it; "" of an empty cell.
+func (c Cell) String() string { return string(appendCell(nil, c)) }
+
 // appendCell appends the value as the text formats print it, without any
 // escaping; nothing for an empty cell.
 func appendCell(b []byte, c Cell) []byte {

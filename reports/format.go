@@ -22,7 +22,8 @@ type Options struct {
 // A Format is a way to write a table. The zero Format is aligned text.
 //
 //   - text: columns aligned for Chinese width, numbers at the right. Control
-//     characters in a text are shown as \n, \t, \u001b.
+//     characters in a text are shown as \n, \t, \u001b. A table that has cards is
+//     written as these.
 //   - csv: RFC 4180 with "\n" at the line ends, quotes where needed. Values stay
 //     as they are, also those that a spreadsheet takes for a formula, unless
 //     Options.BOM is set.

@@ -29,6 +29,10 @@ type Table struct {
 	// stop and return it as it is. Nil is no rows.
 	Rows iter.Seq2[[]Cell, error]
 
+	// Cards are the rows as the text format shows them, one a row; nil shows a
+	// table. Other formats have no use for them.
+	Cards []Card
+
 	// Notes are caveats that the reader should see. Rows may append to them, so
 	// they are complete only after the last row.
 	Notes []string
@@ -125,17 +129,19 @@ func (t *Table) Rename(from, to string) *Table {
 	return t.derive(columns, func(row, _ []Cell) ([]Cell, error) { return row, nil })
 }
 
-// Named returns the table with other names for its columns.
+// Named returns the table with other names for its columns; its cards stay.
 func (t *Table) Named(name func(string) string) *Table {
 	columns := slices.Clone(t.Columns)
 	for i := range columns {
 		columns[i].Name = name(columns[i].Name)
 	}
-	return t.derive(columns, func(row, _ []Cell) ([]Cell, error) { return row, nil })
+	d := t.derive(columns, func(row, _ []Cell) ([]Cell, error) { return row, nil })
+	d.Cards = t.Cards
+	return d
 }
 
 // derive returns a table of t's rows, each passed through change, which may
-// build its row in buf. Notes that t gets while its rows stream are handed on.
+// build its row in buf, without cards: they show what the columns were. Notes that t gets while its rows stream are handed on.
 func (t *Table) derive(columns []Column, change func(row, buf []Cell) ([]Cell, error)) *Table {
 	d := &Table{Name: t.Name, Columns: columns, Notes: slices.Clone(t.Notes), Manifest: t.Manifest}
 	if t.Rows == nil {

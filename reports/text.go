@@ -32,6 +32,9 @@ func plainStyle() table.Style {
 
 // writeText writes the text format.
 func writeText(w *bufio.Writer, t *Table, opt Options) error {
+	if t.Cards != nil {
+		return writeCards(w, t, opt)
+	}
 	countWide()
 	out := table.NewWriter()
 	out.SetStyle(plainStyle())

@@ -17,12 +17,12 @@ func (p *program) lifecycleCommand() *cli.Command {
 		Name:      "lifecycle",
 		Usage:     "tell when terms began, peaked, fell and came back",
 		ArgsUsage: "CORPUS TERM…",
-		Description: `When did a term begin, rise, fall, come back and end? A row a term.
+		Description: `When did a term begin, rise, fall, come back and end? A card a term.
 Formula: first_… are its first documents, anywhere, on page 1 and in a headline; peak is the period of
 the greatest document share; half_life the first one after it in which the share of three periods (it,
-the one before, the one after) is below half of the peak; revivals how often it came back to half.
+the one before, the one after, gaps in the calendar counted) is below half of the peak; revivals how often it came back to half.
 heat is one of six steps by document share: 沸 from .0518, 烫 from .0129, 热 暖 温 冷 below.
-Variants: --heat, period by period; --steps FILE reads your steps (--steps print shows ours); --scale
+Variants: as text a card a term, else (or with --columns) a row; --heat, a row a period; --steps FILE reads your steps (--steps print shows ours); --scale
 rmrb goes by articles a year (2,000 and 500), as for the People's Daily; --every, --periods.
 Not to trust: the first where the corpus begins (at_start: the term may be older) or has gaps; the
 peak where periods have few documents; steps below 烫, which are ours and not published.
@@ -30,7 +30,7 @@ Source: China Media Project, Qian Gang (2016), for heat.
 
    tifa lifecycle testdata/sample 改革开放 科学发展观 --every year`,
 		Flags: t.flags(
-			&cli.BoolFlag{Name: "heat", Usage: "show the heat of each period", Destination: &heat},
+			&cli.BoolFlag{Name: "heat", Usage: "show the heat of each period, a row a period", Destination: &heat},
 			&cli.StringFlag{Name: "scale", Value: "share", Usage: "measure heat by `WHAT`: share (of the documents of a period) or rmrb (articles a year)", Destination: &scaleName},
 			&cli.StringFlag{Name: "steps", Usage: "read the steps of heat from `FILE`, lines of name,share, hottest first; print shows those that are built in", Destination: &steps},
 		),
@@ -52,7 +52,9 @@ Source: China Media Project, Qian Gang (2016), for heat.
 					return reports.OfSlice(rows), err
 				}
 				rows, err := analysis.Lifecycle(s, terms, time, scale)
-				return reports.OfSlice(rows), err
+				table := reports.OfSlice(rows)
+				table.Cards = lifeCards(rows, scale, t.out.lang)
+				return table, err
 			})
 		},
 	}

@@ -8,7 +8,7 @@ import (
 )
 
 const risingHelp = `Which words and formulations rose, or are new, from the reference to the target: what changed after
-a congress? Candidates are the target's words and what tifa phrases finds in it, known or not.
+a congress? Candidates: the target's words of two characters and more, and what tifa phrases finds in it.
 Formula: a of n1 documents of the target hold it, b of n2 of the reference: share_ratio =
 ((a+½)/(n1+½)) / ((b+½)/(n2+½)); low, high = share_ratio · exp(∓ 1.96 · √(1/(a+½) − 1/(n1+½) + 1/(b+½) −
 1/(n2+½))). Rows come by low, so that rare words do not crowd the top. g2, p_g2, q_g2 are of documents.
