@@ -223,7 +223,9 @@ func TestParquetStreams(t *testing.T) {
 	if err := Write(&out, f, table, Options{}); err != nil {
 		t.Fatal(err)
 	}
-	if heap[1] > heap[0]+32<<20 {
+	// Two buffers of 20 MB each are held at one time and not at another, as the
+	// pools of the writer have it; the rows would be 240 MB.
+	if heap[1] > heap[0]+64<<20 {
 		t.Errorf("the heap grew from %d to %d bytes", heap[0], heap[1])
 	}
 }
