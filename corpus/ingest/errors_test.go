@@ -1,12 +1,15 @@
 package ingest_test
 
 import (
+	"bytes"
 	"context"
 	"errors"
+	"maps"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strings"
 	"testing"
 
@@ -208,4 +211,63 @@ func TestTwins(t *testing.T) {
 	if got, want := keep(t, kept, 0, dir), (ingest.Summary{New: 1, Same: 1, Twins: 1, Documents: 1, Total: 2}); got != want {
 		t.Errorf("%+v, want %+v", got, want)
 	}
+}
+
+// Extending a corpus reads its words, in several goroutines: where their file is
+// damaged the error names it, whoever meets it, and the corpus stays as it was.
+func TestDamagedDictionary(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "corpus")
+	keep(t, dir, 0, folder(t, map[string]string{"a.txt": record("20050101", "1", "一", "改革")}))
+	more := folder(t, map[string]string{"b.txt": record("20050102", "1", "二", "改革开放是建设小康社会的道路")})
+	before := filesIn(t, dir)
+	const shared = "shared-000001"
+	data := before[shared]
+	met := 0
+	for i := range 8 { // each in another chunk
+		bad := slices.Clone(data)
+		for at := i * 4096; at < len(bad); at += 8 * 4096 {
+			bad[at] ^= 1
+		}
+		path := filepath.Join(dir, shared)
+		if err := errors.Join(os.Remove(path), os.WriteFile(path, bad, 0o666)); err != nil {
+			t.Fatal(err)
+		}
+		_, err := ingest.Store(context.Background(), []string{more}, dir, ingest.StoreOptions{})
+		if err == nil {
+			t.Fatal("a damaged file was taken for whole")
+		}
+		if !strings.Contains(err.Error(), shared) {
+			t.Errorf("the error does not name the file: %v", err)
+		}
+		if strings.Contains(err.Error(), "is damaged near byte") {
+			met++
+		}
+		if err := errors.Join(os.Remove(path), os.WriteFile(path, data, 0o666)); err != nil {
+			t.Fatal(err)
+		}
+		if !maps.EqualFunc(before, filesIn(t, dir), bytes.Equal) {
+			t.Fatal("files of the corpus were changed")
+		}
+	}
+	if met == 0 {
+		t.Error("the words were never read")
+	}
+	keep(t, dir, 0, more)
+	whole(t, dir)
+}
+
+// filesIn returns the files of a folder.
+func filesIn(t testing.TB, dir string) map[string][]byte {
+	t.Helper()
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	files := make(map[string][]byte)
+	for _, e := range entries {
+		if files[e.Name()], err = os.ReadFile(filepath.Join(dir, e.Name())); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return files
 }

@@ -72,15 +72,18 @@ func Store(ctx context.Context, sources []string, dir string, opt StoreOptions) 
 		return sum, err
 	}
 	defer func() { err = errors.Join(err, w.Close()) }()
-	if opt.Resegment {
-		if sum.Recut, err = resegment(ctx, w, &opt); err != nil {
-			return sum, err
+	err = store.Guard(func() (err error) { // what the corpus has is read: its words and, to cut them anew, its texts
+		if opt.Resegment {
+			if sum.Recut, err = resegment(ctx, w, &opt); err != nil {
+				return err
+			}
 		}
-	}
-	if len(sources) > 0 {
-		r.opt.Segmenter = opt.Segmenter
-		err = r.store(ctx, w, opt.SegmentTokens, &sum)
-	}
+		if len(sources) > 0 {
+			r.opt.Segmenter = opt.Segmenter
+			err = r.store(ctx, w, opt.SegmentTokens, &sum)
+		}
+		return err
+	})
 	if _, sum.Total = w.Pending(); err == nil && sum.Total == 0 {
 		err = noDocuments(sources)
 	}

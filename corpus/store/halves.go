@@ -8,12 +8,20 @@ import "sync"
 // which for most corpora is the only one, is written while nothing else is left
 // to do.
 
-// inParallel calls f with 0 and 1 at the same time.
+// inParallel calls f with 0 and 1 at the same time. Damage that either meets is
+// that of the caller: nobody could recover what a goroutine panics with.
 func inParallel(f func(i int)) {
 	var wait sync.WaitGroup
-	wait.Go(func() { f(1) })
-	f(0)
+	var failed [2]error
+	half := func(i int) { failed[i] = Guard(func() error { f(i); return nil }) }
+	wait.Go(func() { half(1) })
+	half(0)
 	wait.Wait()
+	for _, err := range failed {
+		if err != nil {
+			panic(err)
+		}
+	}
 }
 
 // boundsOf returns the bounds of one of the halves of a list of n.

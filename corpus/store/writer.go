@@ -208,7 +208,11 @@ func (w *Writer) Builder() (*Builder, error) {
 	if err != nil {
 		return nil, err
 	}
-	b := newBuilder(shared, w.m.Segmentation, 0, 0)
+	var b *Builder
+	err = Guard(func() error { b = newBuilder(shared, w.m.Segmentation, 0, 0); return nil })
+	if err != nil {
+		return nil, err
+	}
 	b.Normalize(w.m.normalization())
 	return b, nil
 }
@@ -250,11 +254,14 @@ func (w *Writer) Flush(b *Builder, files []FileState) error {
 }
 
 func (w *Writer) writeSegment(b *Builder, number int, name string) (segmentRef, error) {
-	s := b.finish()
-	s.logs = &w.logs
-	ref := segmentRef{Number: number, Documents: s.len(), Tokens: s.stream.len()}
-	var err error
-	ref.fileRef, err = w.blocksFile(name, s.write)
+	var ref segmentRef
+	err := Guard(func() (err error) { // the words of the dictionary are read from a file
+		s := b.finish()
+		s.logs = &w.logs
+		ref = segmentRef{Number: number, Documents: s.len(), Tokens: s.stream.len()}
+		ref.fileRef, err = w.blocksFile(name, s.write)
+		return err
+	})
 	return ref, err
 }
 
