@@ -36,7 +36,7 @@ func (b *gramBuilder) number(r rune) uint32 {
 	if b.numbers[r] == 0 && !noGram(r) {
 		b.numbers[r] = uint32(len(b.runes))
 		b.runes = append(b.runes, r)
-		b.log.lists = append(b.log.lists, placeList{})
+		b.log.addList()
 	}
 	return b.numbers[r]
 }

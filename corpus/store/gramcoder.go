@@ -85,41 +85,29 @@ func (c *gramCoder) room(places int) {
 // characters codes the lists of the characters from to to-1 in order and of the
 // pairs that begin with them.
 func (c *gramCoder) characters(from, to int) {
-	var (
-		r      placeReader
-		sorter = newPlaceSorter(len(c.order) + 1)
-	)
+	sorter := newPlaceSorter(len(c.order) + 1)
 	for _, a := range c.order[from:to] {
-		r.clear()
-		seen, n := uint32(0), uint32(0)
 		for i, b := range c.builders {
-			if b.numbers[a] == 0 {
-				continue
-			}
-			list, rank := r.read(b.log, int(b.numbers[a])), c.rank[i]
-			for i, p := range list {
-				if p.seen() != seen {
-					seen = p.seen()
-					n++
-				}
-				list[i] = p>>seenShift<<seenShift | place(rank[p.item()])<<noteBits | place(p.note())
+			if n := b.numbers[a]; n != 0 {
+				sorter.read(b.log, int(n), c.rank[i])
 			}
 		}
-		if n == 0 { // a token that holds it was looked at and did not count
+		if len(sorter.places) == 0 { // a token that holds it was looked at and did not count
 			continue
 		}
-		c.add(gramKey(a, 0), n, r.places, &c.singles)
-		sorter.sort(r.places, func(rank, n uint32, places []place) {
+		c.add(gramKey(a, 0), sorter.places, &c.singles)
+		sorter.sort(func(rank uint32, places []place) {
 			if rank > 0 {
-				c.add(gramKey(a, c.order[rank-1]), n, places, &c.pairs)
+				c.add(gramKey(a, c.order[rank-1]), places, &c.pairs)
 			}
 		})
 	}
 	c.g.data = c.w.out
 }
 
-// add codes the list of a gram that stands at places in n documents.
-func (c *gramCoder) add(key uint64, n uint32, places []place, uses *useTable) {
+// add codes the list of a gram that stands at places.
+func (c *gramCoder) add(key uint64, places []place, uses *useTable) {
+	n := documents(places)
 	c.g.keys = append(c.g.keys, key)
 	c.g.starts = append(c.g.starts, uint64(len(c.w.out)))
 	c.w.out = binary.AppendUvarint(c.w.out, uint64(n))
