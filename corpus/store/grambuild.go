@@ -1,7 +1,6 @@
 package store
 
 import (
-	"encoding/binary"
 	"slices"
 	"unicode/utf8"
 )
@@ -27,12 +26,6 @@ const (
 	useClass             = 3
 )
 
-// single returns what a place counts as for the character alone, as if that
-// were a pair.
-func (u gramUse) single() gramUse {
-	return u>>useClass<<useClass | pairString | u&singlePhrase>>1
-}
-
 func newGramBuilder(log *placeLog) *gramBuilder {
 	log.reset(1)
 	return &gramBuilder{log: log, numbers: make([]uint32, utf8.MaxRune+1), runes: make([]rune, 1)}
@@ -43,7 +36,7 @@ func (b *gramBuilder) number(r rune) uint32 {
 	if b.numbers[r] == 0 && !noGram(r) {
 		b.numbers[r] = uint32(len(b.runes))
 		b.runes = append(b.runes, r)
-		b.log.lists = append(b.log.lists, placeList{})
+		b.log.addList()
 	}
 	return b.numbers[r]
 }
@@ -140,114 +133,4 @@ func codeGrams(docs uint32, builders *[2]*gramBuilder) grams {
 	g.data = slices.Clip(append(g.data, parts[1].data...))
 	g.starts = append(g.starts, uint64(len(g.data)))
 	return g
-}
-
-// A gramCoder codes one list after another.
-type gramCoder struct {
-	g        grams
-	w        bitWriter
-	order    []rune
-	builders *[2]*gramBuilder
-	rank     [2][]uint32 // of each builder: number of a character → its place in order and 1
-}
-
-func newGramCoder(docs uint32, order []rune, builders *[2]*gramBuilder) *gramCoder {
-	c := &gramCoder{g: grams{docs: docs}, order: order, builders: builders}
-	for i, b := range builders {
-		c.rank[i] = make([]uint32, len(b.runes))
-		for place, r := range order {
-			if n := b.numbers[r]; n != 0 {
-				c.rank[i][n] = uint32(place + 1)
-			}
-		}
-	}
-	return c
-}
-
-// room makes room for grams at so many places: what news takes, and a little
-// more. To grow the lists would copy them several times.
-func (c *gramCoder) room(places int) {
-	c.g.keys, c.g.starts = make([]uint64, 0, places/16), make([]uint64, 0, places/16+1)
-	c.w.out = make([]byte, 0, places+places/2+places/8)
-}
-
-// characters codes the lists of the characters from to to-1 in order and of the
-// pairs that begin with them.
-func (c *gramCoder) characters(from, to int) {
-	var (
-		singles []place
-		r       placeReader
-		sorter  = newPlaceSorter(len(c.order) + 1)
-	)
-	for _, a := range c.order[from:to] {
-		r.clear()
-		singles = singles[:0]
-		seen, n := uint32(0), uint32(0)
-		for i, b := range c.builders {
-			if b.numbers[a] == 0 {
-				continue
-			}
-			list, rank := r.read(b.log, int(b.numbers[a])), c.rank[i]
-			singles = slices.Grow(singles, len(list))
-			for i, p := range list {
-				if p.seen() != seen {
-					seen = p.seen()
-					n++
-				}
-				of := p >> seenShift << seenShift
-				singles = append(singles, of|place(gramUse(p.note()).single()))
-				list[i] = of | place(rank[p.item()])<<noteBits | place(p.note())
-			}
-		}
-		if n == 0 { // a token that holds it was looked at and did not count
-			continue
-		}
-		c.add(gramKey(a, 0), n, singles)
-		sorter.sort(r.places, func(rank, n uint32, places []place) {
-			if rank > 0 {
-				c.add(gramKey(a, c.order[rank-1]), n, places)
-			}
-		})
-	}
-	c.g.data = c.w.out
-}
-
-// add codes the list of a gram that stands at places in n documents.
-func (c *gramCoder) add(key uint64, n uint32, places []place) {
-	c.g.keys = append(c.g.keys, key)
-	c.g.starts = append(c.g.starts, uint64(len(c.w.out)))
-	c.w.out = binary.AppendUvarint(c.w.out, uint64(n))
-	c.w.list(places, riceBits(c.g.docs, n), gapBits(c.g.docs))
-	c.w.fill()
-}
-
-// list codes the documents of a gram.
-func (w *bitWriter) list(places []place, k, width uint) {
-	last := uint32(0) // the document before and 1
-	for i := 0; i < len(places); {
-		seen, use := places[i].seen(), gramUse(places[i].note())
-		gap := seen - 1 - last
-		last = seen
-		i++
-		if i == len(places) || places[i].seen() != seen { // nearly always
-			q, phrase := gap>>k, uint64(use&pairPhrase/pairPhrase)
-			if use>>useClass == bodyClass && q < maxUnary && k <= 16 { // no more than put takes
-				w.put((1<<q-1)|(uint64(gap)&(1<<k-1)|phrase<<k)<<(q+1), uint(q+1)+k+uint(1+phrase))
-				continue
-			}
-		}
-		w.gap(gap, k, width)
-		var c gramCounts
-		c.use(use)
-		for ; i < len(places) && places[i].seen() == seen; i++ {
-			c.use(gramUse(places[i].note()))
-		}
-		w.counts(&c)
-	}
-}
-
-// use counts a place.
-func (c *gramCounts) use(u gramUse) {
-	c.String[u>>useClass] += uint32(u & pairString)
-	c.Phrase[u>>useClass] += uint32(u & pairPhrase / pairPhrase)
 }

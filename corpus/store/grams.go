@@ -84,24 +84,23 @@ func gapBits(docs uint32) uint { return uint(bits.Len32(docs - 1)) }
 type bitWriter struct {
 	out  []byte
 	bits uint64 // not yet in out
-	n    uint   // how many, under 32 between calls
+	n    uint   // how many, under 8 between calls
 }
 
-// put appends the low n bits of v, which has no others, n ≤ 32.
+// put appends the low n bits of v, which has no others, n ≤ 57. It always writes
+// eight bytes and keeps those that are full: nothing foretells which ones are.
 func (w *bitWriter) put(v uint64, n uint) {
-	w.bits |= v << w.n
-	if w.n += n; w.n >= 32 {
-		w.out = binary.LittleEndian.AppendUint32(w.out, uint32(w.bits))
-		w.bits >>= 32
-		w.n -= 32
-	}
+	w.bits |= v << (w.n % 64)
+	w.n += n
+	w.out = binary.LittleEndian.AppendUint64(w.out, w.bits)[:len(w.out)+int(w.n/8)]
+	w.bits >>= w.n &^ 7
+	w.n %= 8
 }
 
 // fill ends the last byte.
 func (w *bitWriter) fill() {
-	for left := int(w.n); left > 0; left -= 8 {
+	if w.n > 0 {
 		w.out = append(w.out, byte(w.bits))
-		w.bits >>= 8
 	}
 	w.bits, w.n = 0, 0
 }

@@ -24,34 +24,44 @@ func (p place) seen() uint32 { return uint32(p >> seenShift) }
 // cache. To find the one among millions of words or pairs as it is met would
 // wait for memory each time.
 //
-// A place takes a word of 32 bits and, where a number does not fit, one or two
-// more.
+// A place takes a word of 32 bits.
 //
 //	bits 0–4    the note
-//	bits 5–15   the gap: documents from the place before to this one, or all
-//	            ones: it stands in a word of its own behind this one
-//	bits 16–31  the item, or all ones: it stands in a word of its own, the last one
+//	bits 5–15   the gap: documents from the place before to this one
+//	bits 16–31  the item
+//
+// What does not fit stands in words before it, whose note is none: theirs are
+// added to the gap (farGap) or are the high bits of the item (farItem).
 //
 // A list is a chain of chunks, each twice as large as the one before up to
 // maxChunk. The last word of a chunk is where the next one begins and, in the
 // lowest bits, log₂ of its size.
 type placeLog struct {
-	lists []placeList
-	pages []*[pageSize]uint32
-	next  uint64 // the first free word
+	lists  []placeList
+	chains []placeChain // of the lists
+	pages  []*[pageSize]uint32
+	next   uint64 // the first free word
 }
 
-// A placeList is the end of a list.
+// A placeList is the end of a list: what is touched at each place.
 type placeList struct {
-	head      uint32 // where the first chunk begins, with the size of the last one in the lowest bits
 	next, end uint32 // the next word, and where the last chunk ends
 	seen      uint32 // the last document and 1
+}
+
+// A placeChain is the rest of a list.
+type placeChain struct {
+	head uint32 // where the first chunk begins, with the size of the last one in the lowest bits
+	full uint32 // words of the chunks before the last one
 }
 
 const (
 	gapMax  = 1<<11 - 1
 	itemAt  = 16
 	itemMax = 1<<16 - 1
+
+	farGap, farItem = 30, 31
+	farMax          = 1<<(32-noteBits) - 1
 
 	pageBits   = 18
 	pageSize   = 1 << pageBits
@@ -63,56 +73,73 @@ const (
 
 // reset makes the log one of so many empty lists, in the memory that it has.
 func (l *placeLog) reset(lists int) {
-	l.lists = slices.Grow(l.lists[:0], lists)[:lists]
+	l.lists, l.chains = slices.Grow(l.lists[:0], lists)[:lists], slices.Grow(l.chains[:0], lists)[:lists]
 	clear(l.lists)
+	clear(l.chains)
 	l.next = 0
+}
+
+// addList adds an empty list.
+func (l *placeLog) addList() {
+	l.lists, l.chains = append(l.lists, placeList{}), append(l.chains, placeChain{})
 }
 
 // add appends a place in the document seen-1 to a list.
 func (l *placeLog) add(list, item, seen, note uint32) {
 	t := &l.lists[list]
-	gap := seen - t.seen
-	t.seen = seen
-	if gap < gapMax && item < itemMax && t.next < t.end { // nearly always
-		l.pages[t.next>>pageBits][t.next&(pageSize-1)] = item<<itemAt | gap<<noteBits | note
+	if gap := seen - t.seen; gap <= gapMax && item <= itemMax && t.next < t.end { // nearly always
+		l.pages[t.next>>pageBits][t.next%pageSize] = item<<itemAt | gap<<noteBits | note
 		t.next++
+		t.seen = seen
 		return
 	}
-	l.word(t, min(item, itemMax)<<itemAt|min(gap, gapMax)<<noteBits|note)
-	if gap >= gapMax {
-		l.word(t, gap)
-	}
-	if item >= itemMax {
-		l.word(t, item)
-	}
+	l.addFar(list, item, seen, note)
 }
 
-func (l *placeLog) word(t *placeList, w uint32) {
+// addFar is add where a number does not fit or a chunk is full.
+func (l *placeLog) addFar(list, item, seen, note uint32) {
+	gap := seen - l.lists[list].seen
+	l.lists[list].seen = seen
+	for gap > gapMax {
+		far := min(gap, farMax)
+		l.word(list, far<<noteBits|farGap)
+		gap -= far
+	}
+	if item > itemMax {
+		l.word(list, item>>(32-itemAt)<<noteBits|farItem)
+	}
+	l.word(list, item<<itemAt|gap<<noteBits|note)
+}
+
+func (l *placeLog) word(list, w uint32) {
+	t := &l.lists[list]
 	if t.next == t.end {
-		l.extend(t)
+		l.extend(list)
 	}
 	l.at(t.next)[0] = w
 	t.next++
 }
 
 // extend gives a list a chunk to write on.
-func (l *placeLog) extend(t *placeList) {
+func (l *placeLog) extend(list uint32) {
+	t, c := &l.lists[list], &l.chains[list]
 	size := uint32(minChunk)
 	if t.end == 0 {
-		t.head = l.chunk(size)
-		t.next = t.head & chunkStart
+		c.head = l.chunk(size)
+		t.next = c.head & chunkStart
 	} else {
-		size = min(t.head&chunkSize+1, maxChunk)
+		c.full += 1<<(c.head&chunkSize) - 1
+		size = min(c.head&chunkSize+1, maxChunk)
 		next := l.chunk(size)
 		l.at(t.end)[0] = next
-		t.head = t.head&chunkStart | size
+		c.head = c.head&chunkStart | size
 		t.next = next & chunkStart
 	}
 	t.end = t.next + 1<<size - 1
 }
 
 // at returns the page from a word on.
-func (l *placeLog) at(word uint32) []uint32 { return l.pages[word>>pageBits][word&(pageSize-1):] }
+func (l *placeLog) at(word uint32) []uint32 { return l.pages[word>>pageBits][word%pageSize:] }
 
 // chunk returns where a new chunk of 1<<size words begins, with the size in the
 // lowest bits.
@@ -131,68 +158,28 @@ func (l *placeLog) chunk(size uint32) uint32 {
 	return start | size
 }
 
-// words is the number of words of a list, give or take a chunk.
+// words is the number of words of a list.
 func (l *placeLog) words(list int) int {
-	t, n := &l.lists[list], 0
+	t, c := &l.lists[list], &l.chains[list]
 	if t.end == 0 {
 		return 0
 	}
-	for start, size := t.head&chunkStart, uint32(minChunk); ; {
-		n += 1 << size
-		if start+1<<size-1 == t.end {
-			return n
-		}
-		next := l.at(start + 1<<size - 1)[0]
+	last := t.end + 1 - 1<<(c.head&chunkSize)
+	return int(c.full + t.next - last)
+}
+
+// appendChunks appends the words of a list, chunk by chunk.
+func (l *placeLog) appendChunks(chunks [][]uint32, list int) [][]uint32 {
+	t := &l.lists[list]
+	if t.end == 0 {
+		return chunks
+	}
+	start, size := l.chains[list].head&chunkStart, uint32(minChunk)
+	for start+1<<size-1 != t.end {
+		chunk := l.at(start)[:1<<size]
+		chunks = append(chunks, chunk[:len(chunk)-1])
+		next := chunk[len(chunk)-1]
 		start, size = next&chunkStart, next&chunkSize
 	}
-}
-
-// A placeReader reads lists of logs.
-type placeReader struct {
-	words  []uint32
-	places []place
-}
-
-// clear forgets what was read.
-func (r *placeReader) clear() { r.places = r.places[:0] }
-
-// read appends a list to r.places, which are valid until the next call, and
-// returns what it appended.
-func (r *placeReader) read(l *placeLog, list int) []place {
-	r.gather(l, list)
-	first := len(r.places)
-	places := slices.Grow(r.places, len(r.words))
-	seen := uint32(0)
-	for i := 0; i < len(r.words); i++ {
-		w := r.words[i]
-		gap, item := w>>noteBits&gapMax, w>>itemAt
-		if gap == gapMax {
-			i++
-			gap = r.words[i]
-		}
-		if item == itemMax {
-			i++
-			item = r.words[i]
-		}
-		seen += gap
-		places = append(places, place(seen)<<seenShift|place(item)<<noteBits|place(w&(1<<noteBits-1)))
-	}
-	r.places = places
-	return places[first:]
-}
-
-// gather puts the words of a list behind one another.
-func (r *placeReader) gather(l *placeLog, list int) {
-	t, words := &l.lists[list], r.words[:0]
-	if t.end > 0 {
-		start, size := t.head&chunkStart, uint32(minChunk)
-		for start+1<<size-1 != t.end {
-			chunk := l.at(start)[:1<<size]
-			words = append(words, chunk[:len(chunk)-1]...)
-			next := chunk[len(chunk)-1]
-			start, size = next&chunkStart, next&chunkSize
-		}
-		words = append(words, l.at(start)[:t.next-start]...)
-	}
-	r.words = words
+	return append(chunks, l.at(start)[:t.next-start])
 }

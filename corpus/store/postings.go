@@ -221,8 +221,11 @@ func (s *segment) buildPostings(logs *placeLogs) postings {
 // postings codes the lists of some words, whose lists in the logs are from to
 // to-1, without the end of the last one.
 func (l *placeLogs) postings(from, to, words int) postings {
-	var r placeReader
 	sorter := newPlaceSorter(1 << wordBits)
+	var low [1 << wordBits]uint32 // the items are what they are in the log
+	for i := range low {
+		low[i] = uint32(i)
+	}
 	starts := make([]uint64, 0, words)
 	size := 0
 	for list := from; list < len(l[0].lists); list++ { // the first half gets room for both
@@ -230,11 +233,10 @@ func (l *placeLogs) postings(from, to, words int) postings {
 	}
 	data := make([]uint8, 0, size+size/8)
 	for list := from; list < to; list++ {
-		r.clear()
 		for i := range l {
-			r.read(&l[i], list)
+			sorter.read(&l[i], list, low[:])
 		}
-		sorter.sort(r.places, func(low, _ uint32, places []place) {
+		sorter.sort(func(low uint32, places []place) {
 			for word := (list-from)<<wordBits | int(low); len(starts) <= word; {
 				starts = append(starts, uint64(len(data)))
 			}
