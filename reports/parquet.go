@@ -166,10 +166,11 @@ func parquetValue(c Cell, column *Column) (parquet.Value, error) {
 // group ends where its rows have 64 MB, so that the memory it takes does not
 // depend on how many rows there are. Texts must be UTF-8.
 type Parquet[T any] struct {
-	w     *parquet.GenericWriter[T]
-	rows  []T
-	held  int // bytes of rows
-	group int // bytes of the open group
+	w        *parquet.GenericWriter[T]
+	rows     []T
+	optional [][]int // fields
+	held     int     // bytes of rows
+	group    int     // bytes of the open group
 }
 
 // NewParquet returns a writer to w, which it does not close. The columns of
@@ -190,7 +191,7 @@ func NewParquet[T any](w io.Writer, without ...string) *Parquet[T] {
 			options = append(options, parquet.SkipPageBounds(path...))
 		}
 	}
-	return &Parquet[T]{w: parquet.NewGenericWriter[T](w, options...), rows: make([]T, 0, 1024)}
+	return &Parquet[T]{w: parquet.NewGenericWriter[T](w, options...), rows: make([]T, 0, 1024), optional: optionalFields(reflect.TypeFor[T]())}
 }
 
 // Write writes a row of about so many bytes. What the row points to must stay
@@ -204,7 +205,7 @@ func (p *Parquet[T]) Write(row T, size int) error {
 }
 
 func (p *Parquet[T]) flush() error {
-	_, err := p.w.Write(p.rows)
+	err := p.handOn(p.rows)
 	clear(p.rows)
 	p.rows, p.group, p.held = p.rows[:0], p.group+p.held, 0
 	if err != nil || p.group < groupSize {

@@ -50,10 +50,10 @@ type documentRow struct {
 
 // A fieldRow is a field that a document keeps by its code.
 type fieldRow struct {
-	Code   string `parquet:"code,dict"`
-	Name   string `parquet:"name,optional,dict"`
-	Value  string `parquet:"value"`
-	Within string `parquet:"within,optional,dict"`
+	Code   string  `parquet:"code,dict"`
+	Name   *string `parquet:"name,optional,dict"`
+	Value  string  `parquet:"value"`
+	Within *string `parquet:"within,optional,dict"`
 }
 
 // documents writes the row of a document.
@@ -84,10 +84,18 @@ func (e *exporter) documents(doc int, write func(documentRow, int) error) error 
 	}
 	size := 500 + len(row.Body)
 	for _, f := range d.Fields {
-		row.Fields = append(row.Fields, fieldRow(f))
+		row.Fields = append(row.Fields, fieldRow{Code: f.Code, Name: orNull(f.Name), Value: f.Value, Within: orNull(f.Within)})
 		size += len(f.Value)
 	}
 	return write(row, size)
+}
+
+// orNull is null for an empty text.
+func orNull(s string) *string {
+	if s == "" {
+		return nil
+	}
+	return &s
 }
 
 // unixDay counts a day from 1970-01-01, as dates in Parquet are.

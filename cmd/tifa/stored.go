@@ -102,11 +102,20 @@ func (f *inputFlags) sameMaking(c *store.Corpus) error {
 // which a corpus was made.
 func sameSettings(dir string, asked, made []store.Setting) error {
 	for _, s := range asked {
-		if !slices.Contains(made, s) {
+		if !slices.ContainsFunc(made, func(m store.Setting) bool { return m.Name == s.Name && sameSetting(s.Name, m.Value, s.Value) }) {
 			return fmt.Errorf("%s was made with other settings (--%s); tifa ingest --resegment -o %s makes it anew", dir, s.Name, dir)
 		}
 	}
 	return nil
+}
+
+// sameSetting tells whether two values of a setting mean the same: what is
+// dropped is a set.
+func sameSetting(name, a, b string) bool {
+	if name != "drop" {
+		return a == b
+	}
+	return slices.Equal(slices.Sorted(strings.SplitSeq(a, ",")), slices.Sorted(strings.SplitSeq(b, ",")))
 }
 
 // spareStored makes writing into the folder of the corpus an error.

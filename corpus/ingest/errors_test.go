@@ -213,6 +213,32 @@ func TestTwins(t *testing.T) {
 	}
 }
 
+// A corpus whose manifest is gone is not taken for one that was only begun: the
+// next ingest would remove all that it has.
+func TestLostManifest(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "corpus")
+	keep(t, dir, 0, sample)
+	names, err := filepath.Glob(filepath.Join(dir, "manifest-*"))
+	if err != nil || len(names) != 1 {
+		t.Fatal(names, err)
+	}
+	if err := os.Remove(names[0]); err != nil {
+		t.Fatal(err)
+	}
+	before := filesIn(t, dir)
+	_, openErr := store.Open(dir)
+	_, _, _, verifyErr := store.Verify(dir)
+	_, ingestErr := ingest.Store(context.Background(), []string{sample}, dir, ingest.StoreOptions{Options: ingest.Options{Segmenter: segmenter()}})
+	for _, err := range []error{openErr, verifyErr, ingestErr} {
+		if err == nil || !strings.Contains(err.Error(), "the manifest is gone") {
+			t.Errorf("error %v", err)
+		}
+	}
+	if !maps.EqualFunc(before, filesIn(t, dir), bytes.Equal) {
+		t.Error("files of the corpus were changed")
+	}
+}
+
 // Extending a corpus reads its words, in several goroutines: where their file is
 // damaged the error names it, whoever meets it, and the corpus stays as it was.
 func TestDamagedDictionary(t *testing.T) {

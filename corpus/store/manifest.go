@@ -92,6 +92,22 @@ func Begun(dir string) bool {
 	return !slices.ContainsFunc(entries, func(e os.DirEntry) bool { return !Owns(e.Name()) }) && !IsStored(dir)
 }
 
+// lost is an error if a folder without a manifest had one: a catalog is only
+// made behind one, so this is no ingest that was stopped at its beginning. To
+// begin anew would remove all documents.
+func lost(dir string) error {
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		return folderError(dir, err)
+	}
+	for _, e := range entries {
+		if strings.HasPrefix(e.Name(), "catalog-") && Owns(e.Name()) {
+			return fmt.Errorf("%s: the manifest is gone, without which nothing can be read (there is %s); bring it back from a copy, or take the sources into a new folder", dir, e.Name())
+		}
+	}
+	return nil
+}
+
 func notFinished(dir string) error {
 	return fmt.Errorf("%s: the first ingest was not finished; run it again to go on", dir)
 }
@@ -117,10 +133,13 @@ func readManifest(dir string) (*manifest, error) {
 	if err != nil {
 		return nil, folderError(dir, err)
 	}
-	if n == 0 && Begun(dir) {
-		return nil, notFinished(dir)
-	}
 	if n == 0 {
+		if err := lost(dir); err != nil {
+			return nil, err
+		}
+		if Begun(dir) {
+			return nil, notFinished(dir)
+		}
 		return nil, fmt.Errorf("%s: no stored corpus (it has no manifest)", dir)
 	}
 	name := numbered("manifest", n)

@@ -62,7 +62,7 @@ func Create(dir string, making Making) (*Writer, error) {
 	if IsStored(dir) {
 		return nil, fmt.Errorf("%s: is a stored corpus already", dir)
 	}
-	if err := onlyLeftovers(dir); err != nil {
+	if err := errors.Join(onlyLeftovers(dir), lost(dir)); err != nil {
 		return nil, err
 	}
 	w := &Writer{dir: dir, files: make(map[string]FileState)}
