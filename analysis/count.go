@@ -195,7 +195,11 @@ func (c *counter) eachZone(doc int) iter.Seq[corpus.Zone] {
 // matches calls found for the matches of term i in the zone in hand, from left
 // to right; none overlaps another. It is the one place that says what a match
 // is: a count is the number of calls.
-func (c *counter) matches(i int, m Match, found func(span)) {
+func (c *counter) matches(i int, m Match, found func(span)) { c.search(i, m, found, nil) }
+
+// search is matches; unless cutAcross is nil, it is called for the strings that
+// are looked at for a phrase and are none, near or not. They may overlap.
+func (c *counter) search(i int, m Match, found, cutAcross func(span)) {
 	near := len(c.near) > 0 && i < len(c.hits)
 	if m == Word {
 		c.matchWords(i, func(s span) {
@@ -209,7 +213,13 @@ func (c *counter) matches(i int, m Match, found func(span)) {
 	if near || m == Phrase {
 		accept = func(start, end int) bool {
 			s := c.printed(start, end)
-			return (m != Phrase || c.isCut(s.start) && c.isCut(s.end)) && (!near || c.isNear(s))
+			if m == Phrase && !(c.isCut(s.start) && c.isCut(s.end)) {
+				if cutAcross != nil {
+					cutAcross(s)
+				}
+				return false
+			}
+			return !near || c.isNear(s)
 		}
 	}
 	c.terms[i].scan(c.normal, accept, func(start, end int) { found(c.printed(start, end)) })

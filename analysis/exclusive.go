@@ -57,20 +57,25 @@ type exclusive struct {
 	of    map[string][]int
 	hits  [][]Hits
 	zone  []Hits // of the zone in hand
-	found []span // and its matches
+	found []span // its matches
+	// strings that are none, in the order of their beginnings, the longest first
+	others []span
 }
 
 func (x *exclusive) count(z corpus.Zone) {
 	clear(x.zone)
-	x.found = x.found[:0]
-	x.matches(0, x.match, func(at span) { x.found = append(x.found, at) })
-	behind := 0
-	for _, at := range x.found {
-		x.between(behind, at.start)
-		x.give(at)
-		behind = at.end
+	x.found, x.others = x.found[:0], x.others[:0]
+	x.search(0, x.match, func(at span) { x.found = append(x.found, at) }, func(at span) { x.others = append(x.others, at) })
+	if x.match == Word { // found by tokens: no string was looked at
+		x.terms[0].scan(x.normal, func(start, end int) bool {
+			x.others = append(x.others, x.printed(start, end))
+			return false
+		}, nil)
 	}
-	x.between(behind, len(x.text))
+	x.addOthers()
+	for _, at := range x.found {
+		x.give(at)
+	}
 	for e := range x.zone {
 		h := &x.zone[e]
 		if h.String == 0 {
@@ -81,19 +86,19 @@ func (x *exclusive) count(z corpus.Zone) {
 	}
 }
 
-// between lets strings compete for a part of the text in which no match by the
-// chosen way stands.
-func (x *exclusive) between(start, end int) {
-	if x.match == String || start == end {
-		return
-	}
-	text, offsets := x.corpus.Normalization().Apply(x.text[start:end])
-	x.terms[0].scan(text, nil, func(from, to int) {
-		at := span{start + offsets.Original(from), start + offsets.Original(to)}
-		if len(x.near) == 0 || x.isNear(at) {
-			x.give(at)
+// addOthers adds to the matches the other strings that lie between them, of those
+// that overlap the first and of those that begin at one place the longest.
+func (x *exclusive) addOthers() {
+	taken, behind := x.found, 0
+	for _, at := range x.others {
+		for len(taken) > 0 && taken[0].end <= at.start {
+			taken = taken[1:]
 		}
-	})
+		if at.start >= behind && (len(taken) == 0 || at.end <= taken[0].start) && (len(x.near) == 0 || x.isNear(at)) {
+			x.found = append(x.found, at)
+			behind = at.end
+		}
+	}
 }
 
 // give counts a match for the entries that have its spelling.

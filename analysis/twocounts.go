@@ -83,16 +83,14 @@ func sumHits(hits []Hits) (sum Hits) {
 
 // sumIn is sumHits of those that lie in docs; both ascend.
 func sumIn(hits []Hits, docs []int) (sum Hits) {
-	if len(docs) < len(hits) {
-		for _, doc := range docs {
-			n, found := slices.BinarySearchFunc(hits, doc, func(h Hits, doc int) int { return h.Doc - doc })
-			if found {
-				sum.add(&hits[n])
-			}
-			hits = hits[n:]
-		}
+	from := func(doc int) int {
+		n, _ := slices.BinarySearchFunc(hits, doc, func(h Hits, doc int) int { return h.Doc - doc })
+		return n
+	}
+	if len(docs) == 0 {
 		return sum
 	}
+	hits = hits[from(docs[0]):from(docs[len(docs)-1]+1)]
 	for i := range hits {
 		n, found := slices.BinarySearch(docs, hits[i].Doc)
 		if docs = docs[n:]; found {

@@ -254,3 +254,48 @@ func TestTwoCountsExclusive(t *testing.T) {
 		}
 	})
 }
+
+// Strings that compete for what phrases or words leave, against a walk through
+// the text.
+func TestExclusiveStrings(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		s, terms, _ := draw(t)
+		m := rapid.SampledFrom([]Match{Phrase, Word}).Draw(t, "other match")
+		together := Term{Label: "all"}
+		for _, term := range terms {
+			together.given = append(together.given, term.given...)
+		}
+		want := make(map[string]int)
+		c := newCounter(s, []Term{together}, m)
+		for _, doc := range s.Docs {
+			for range c.eachZone(doc) {
+				ends := make(map[int]int) // of matches, by their beginnings
+				c.matches(0, m, func(at span) { ends[at.start] = at.end })
+				for i := 0; i < len(c.text); i++ {
+					longest := ""
+					for _, v := range together.given {
+						free := strings.HasPrefix(c.text[i:], v)
+						for k := i; k < i+len(v); k++ {
+							free = free && ends[k] == 0
+						}
+						if free && len(v) > len(longest) {
+							longest = v
+						}
+					}
+					if end := ends[i]; end > 0 {
+						longest = strings.Clone(c.text[i:end]) // the text is of this zone only
+					}
+					if longest != "" {
+						want[longest]++
+						i += len(longest) - 1
+					}
+				}
+			}
+		}
+		for _, r := range all[TermsRow](t)(Terms(s, &Dictionary{Terms: terms}, TermsOptions{Match: m, Exclusive: true})) {
+			if value(r.CountString) != want[r.Term] {
+				t.Fatalf("%v: %+v, one by one %v", m, r, want)
+			}
+		}
+	})
+}
