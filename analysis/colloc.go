@@ -167,13 +167,16 @@ func (a *surroundings) cooccurrence(c *collocate, words int) Cooccurrence {
 
 // note tells what was found, and what to beware of.
 func (f *collocations) note(terms []Term, opt CollocationOptions) {
-	noteCuts(f.s, terms, f.whole, opt.Match)
+	uses := make([]Hits, len(terms))
+	for i := range terms {
+		uses[i] = f.whole[i].Hits
+	}
+	noteCuts(f.s, terms, uses, opt.Match)
 	shared, rare, words := 0, 0, 0
 	for i := range terms {
-		matches, documents := 0, 0
 		for p := range f.around[i] {
 			a := &f.around[i][p]
-			matches, documents, shared = matches+a.matches, documents+a.documents, shared+a.shared
+			shared += a.shared
 			for k := range a.list {
 				if c := &a.list[k]; c.count >= opt.MinCount {
 					words++
@@ -184,7 +187,7 @@ func (f *collocations) note(terms []Term, opt CollocationOptions) {
 			}
 		}
 		if len(terms) <= notedTerms {
-			f.s.note(1, "%s: %s in %s", terms[i].Label, plural(matches, "hit"), plural(documents, "document"))
+			f.s.note(1, "%s: %s in %s", terms[i].Label, plural(uses[i].Count(opt.Match), "hit"), plural(f.whole[i].documents, "document"))
 		}
 	}
 	f.s.note(shared, "counted once: %s in the windows of more than one hit", plural(shared, "word"))

@@ -48,6 +48,7 @@ func Diversity(s *Selection, opt DiversityOptions) ([]DiversityRow, error) {
 		if err != nil {
 			return nil, err
 		}
+		g.noteOverlaps(s)
 		rows, docs = nil, nil
 		for _, group := range g.Groups {
 			rows, docs = append(rows, DiversityRow{Group: group.Name()}), append(docs, group.Docs)

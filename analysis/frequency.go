@@ -38,6 +38,7 @@ func Frequency(s *Selection, opt FrequencyOptions) (iter.Seq2[FrequencyRow, erro
 		if err != nil {
 			return nil, err
 		}
+		g.noteOverlaps(s)
 		groups = g.Groups
 	}
 	show := func(word uint32) bool {

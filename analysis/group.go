@@ -39,6 +39,12 @@ func (g *Grouping) overlaps(documents int) bool {
 	return n > documents
 }
 
+// noteOverlaps says that a document is in more than one group, for tables whose
+// rows do not add up for it.
+func (g *Grouping) noteOverlaps(s *Selection) {
+	s.note(b2i(g.overlaps(len(s.Docs))), "a document with several values is in several groups")
+}
+
 // GroupBy deals the documents of s out by fields. depth cuts the values of
 // class to as many characters of the notation, the dot not counted; 0 leaves
 // them whole. A document counts once under each value it then has.

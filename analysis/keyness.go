@@ -106,6 +106,7 @@ func KeynessTerms(target, reference *Selection, terms []Term, m Match, opt Keyne
 // words. What has no words, or nothing to be compared with, gives no rows and a
 // note.
 func KeynessGroups(s *Selection, groups []Group, before bool, terms []Term, m Match, opt KeynessOptions) (iter.Seq2[KeynessRow, error], error) {
+	(&Grouping{Groups: groups}).noteOverlaps(s)
 	list := make([]contrastDocs, len(groups))
 	for i, g := range groups {
 		list[i] = contrastDocs{group: g.Name(), docs: [2][]int{g.Docs, nil}}
@@ -120,11 +121,20 @@ func KeynessPeriods(s *Selection, periods []Period, before bool, terms []Term, m
 		list[i] = contrastDocs{period: p}
 	}
 	at := placer{calendar: newCalendar(periods)}
+	outside := 0
 	for _, doc := range s.Docs {
-		for _, p := range at.of(s.Corpus.Date(doc)) {
+		in := at.of(s.Corpus.Date(doc))
+		outside += b2i(len(in) == 0)
+		for _, p := range in {
 			list[p].docs[0] = append(list[p].docs[0], doc)
 		}
 	}
+	where := "part of the rest that each is compared with"
+	if before {
+		where = "left out"
+	}
+	s.note(outside, "%s: %s in no period (no date, or one that is not known well enough)", where, plural(outside, "document"))
+	s.noteOverlaps(periods)
 	return keynessEach(s, list, before, terms, m, opt)
 }
 

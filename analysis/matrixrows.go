@@ -45,6 +45,7 @@ func PlanMatrix(s *Selection, opt MatrixOptions) (*MatrixRows, error) {
 		if err != nil {
 			return nil, err
 		}
+		g.noteOverlaps(s)
 		m.groups = g.Groups
 	}
 	var err error

@@ -36,6 +36,7 @@ func (g *Ngrams) Rows(opt NgramRowOptions) (iter.Seq2[NgramRow, error], error) {
 		if err != nil {
 			return nil, err
 		}
+		grouping.noteOverlaps(g.s)
 		groups = grouping.Groups
 	}
 	hidden := g.hidden(opt.Hide)

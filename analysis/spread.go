@@ -47,6 +47,7 @@ func partsOf(s *Selection, opt *DispersionOptions) (docs [][]int, err error) {
 		if err != nil {
 			return nil, err
 		}
+		g.noteOverlaps(s)
 		for _, group := range g.Groups {
 			docs = append(docs, group.Docs)
 		}
@@ -65,6 +66,7 @@ func partsOf(s *Selection, opt *DispersionOptions) (docs [][]int, err error) {
 		}
 	}
 	s.note(outside, "left out of the parts: %d documents that lie in no period", outside)
+	s.noteOverlaps(opt.Periods)
 	return docs, nil
 }
 

@@ -65,7 +65,7 @@ type collocator struct {
 	window Window
 	placer *placer // nil where all documents are one part
 	around [][]surroundings
-	whole  []Hits       // of each term, in all periods together
+	whole  []termCell   // of each term, in all periods together: each document once
 	inDoc  []Hits       // and in the document in hand
 	words  []uint32     // of the zone in hand
 	found  []wordWindow // of the term in hand
@@ -77,7 +77,7 @@ func newCollocator(s *Selection, terms []Term, opt CollocationOptions) *collocat
 	if opt.Periods != nil {
 		k.placer, parts = &placer{calendar: newCalendar(opt.Periods)}, len(opt.Periods)
 	}
-	k.around, k.whole, k.inDoc = make([][]surroundings, len(terms)), make([]Hits, len(terms)), make([]Hits, len(terms))
+	k.around, k.whole, k.inDoc = make([][]surroundings, len(terms)), make([]termCell, len(terms)), make([]Hits, len(terms))
 	for i := range k.around {
 		k.around[i] = make([]surroundings, parts)
 	}
@@ -109,7 +109,7 @@ func (k *collocator) document(doc int) {
 		}
 	}
 	for i := range k.around {
-		k.whole[i].add(&k.inDoc[i])
+		k.whole[i].count(&k.inDoc[i], k.match)
 		for _, p := range parts {
 			k.around[i][p].use(&k.inDoc[i], k.match)
 		}
@@ -151,7 +151,7 @@ func (k *collocator) zone(i int, parts []int) {
 type collocations struct {
 	s      *Selection
 	around [][]surroundings // term → period
-	whole  []Hits           // of each term, in all periods together
+	whole  []termCell       // of each term, in all periods together
 	parts  []periodDocs
 }
 
@@ -181,7 +181,8 @@ func collocates(s *Selection, terms []Term, opt CollocationOptions) *collocation
 	f.around, f.whole = workers[0].around, workers[0].whole
 	for _, k := range workers[1:] {
 		for i := range k.around {
-			f.whole[i].add(&k.whole[i])
+			f.whole[i].add(&k.whole[i].Hits)
+			f.whole[i].documents += k.whole[i].documents
 			for p := range k.around[i] {
 				f.around[i][p].merge(&k.around[i][p])
 			}
@@ -214,6 +215,7 @@ func (f *collocations) divide(periods []Period) {
 		}
 	}
 	f.s.note(outside, "left out: %d documents that lie in no period (no date, or one that is not known well enough)", outside)
+	f.s.noteOverlaps(periods)
 }
 
 // totals counts all words of each period: the words around terms are compared

@@ -197,9 +197,7 @@ func termGroups(s *Selection, by []string, depth int, periods []Period) ([]termG
 		if err != nil {
 			return nil, err
 		}
-		if g.overlaps(len(s.Docs)) {
-			s.note(1, "a document with several values is in several groups")
-		}
+		g.noteOverlaps(s)
 		groups := make([]termGroup, len(g.Groups))
 		for i := range groups {
 			groups[i].Group = g.Groups[i]

@@ -71,6 +71,7 @@ func groupsOrDocuments(s *Selection, by string, depth int) ([]Group, error) {
 		if err != nil {
 			return nil, err
 		}
+		g.noteOverlaps(s)
 		return g.Groups, nil
 	}
 	groups := make([]Group, len(s.Docs))

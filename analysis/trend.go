@@ -70,6 +70,7 @@ func Trend(s *Selection, terms []Term, opt TrendOptions) (iter.Seq2[TrendRow, er
 		if err != nil {
 			return nil, err
 		}
+		g.noteOverlaps(s)
 		var other []int
 		if groups, other = g.top(opt.Top); other != nil {
 			groups = append(slices.Clone(groups), Group{Values: []string{Other}, Docs: other})

@@ -37,23 +37,32 @@ func (b *trendTable) noteEvents() {
 // notePeriods says where periods overlap, so that they do not add up, or are in
 // another order than time.
 func (b *trendTable) notePeriods() {
-	overlaps, back := 0, 0
-	periods := slices.Clone(b.opt.Periods)
-	for i := 1; i < len(periods); i++ {
-		if periods[i].Days.First < periods[i-1].Days.First {
+	overlaps, back := overlapping(b.opt.Periods), 0
+	for i := 1; i < len(b.opt.Periods); i++ {
+		if b.opt.Periods[i].Days.First < b.opt.Periods[i-1].Days.First {
 			back++
 		}
-	}
-	slices.SortStableFunc(periods, func(p, q Period) int { return int(p.Days.First) - int(q.Days.First) })
-	last := corpus.Day(0)
-	for i, p := range periods {
-		if i > 0 && p.Days.First <= last {
-			overlaps++
-		}
-		last = max(last, p.Days.Last)
 	}
 	b.s.note(overlaps, "periods that begin before another ends: %d; their documents count in both, and there is no trend test", overlaps)
 	if overlaps == 0 {
 		b.s.note(back, "the periods are not in the order of time: there is no trend test")
 	}
+}
+
+// noteOverlaps says where periods overlap, for tables that are counted all the same.
+func (s *Selection) noteOverlaps(periods []Period) {
+	overlaps := overlapping(periods)
+	s.note(overlaps, "periods that begin before another ends: %d; their documents count in both", overlaps)
+}
+
+// overlapping returns how many periods begin before one that began earlier ends.
+func overlapping(periods []Period) (n int) {
+	periods = slices.Clone(periods)
+	slices.SortStableFunc(periods, func(p, q Period) int { return int(p.Days.First) - int(q.Days.First) })
+	last := corpus.Day(0)
+	for i, p := range periods {
+		n += b2i(i > 0 && p.Days.First <= last)
+		last = max(last, p.Days.Last)
+	}
+	return n
 }

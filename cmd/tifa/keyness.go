@@ -157,6 +157,10 @@ func (f *keynessFlags) check(c *cli.Context, out *outputFlags) error {
 		return err
 	}
 	f.opt.Tags, f.opt.MinCount = f.words.tags(), f.words.minCount
+	// what rows are ordered by, or what is asked for by name, is to be seen
+	f.opt.Variants = f.opt.Variants || slices.ContainsFunc(keynessVariants, func(name string) bool {
+		return name == f.opt.Sort || slices.Contains(strings.Split(out.columns, ","), name)
+	})
 	return topInText(c, out)
 }
 
@@ -304,6 +308,9 @@ func (f *keynessFlags) otherCorpus(ctx context.Context, s *analysis.Selection) (
 	return reference, nil
 }
 
+// keynessVariants are the columns that --variants adds.
+var keynessVariants = []string{"g2_williams", "g2_yates", "g2_two_cell", "chi2_williams", "chi2_yates", "simple_maths", "log_ratio_conservative"}
+
 // table leaves out the columns that were not asked for.
 func (f *keynessFlags) table(t *reports.Table) *reports.Table {
 	if f.by == "" {
@@ -316,7 +323,7 @@ func (f *keynessFlags) table(t *reports.Table) *reports.Table {
 		t = t.Without("count_string_target", "count_phrase_target", "phrase_share_target", "count_string_reference", "count_phrase_reference", "phrase_share_reference")
 	}
 	if !f.opt.Variants {
-		t = t.Without("g2_williams", "g2_yates", "g2_two_cell", "chi2_williams", "chi2_yates", "simple_maths", "log_ratio_conservative")
+		t = t.Without(keynessVariants...)
 	}
 	return t
 }

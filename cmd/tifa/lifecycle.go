@@ -19,11 +19,13 @@ func (p *program) lifecycleCommand() *cli.Command {
 		ArgsUsage: "CORPUS TERM…",
 		Description: `When did a term begin, rise, fall, come back and end? A card a term.
 Formula: first_… are its first documents, anywhere, on page 1 and in a headline; peak is the period of
-the greatest document share; half_life the first one after it in which the share of three periods (it,
-the one before, the one after, gaps in the calendar counted) is below half of the peak; revivals how often it came back to half.
-heat is one of six steps by document share: 沸 from .0518, 烫 from .0129, 热 暖 温 冷 below.
-Variants: as text a card a term, else (or with --columns) a row; --heat, a row a period; --steps FILE reads your steps (--steps print shows ours); --scale
-rmrb goes by articles a year (2,000 and 500), as for the People's Daily; --every, --periods.
+the greatest document share; half_life the first one after it in which the share of three periods (it
+and its neighbours in the calendar, those without documents left out) is below half of the peak;
+revivals how often it came back to half. heat is one of six steps by document share: 沸 from .0518,
+烫 from .0129, 热 暖 温 冷 below.
+Variants: as text a card a term, else (or with --columns) a row; --heat, a row a period; --steps FILE
+reads your steps (--steps print shows ours); --scale rmrb goes by articles a year (2,000 and 500), as
+for the People's Daily; --every, --periods.
 Not to trust: the first where the corpus begins (at_start: the term may be older) or has gaps; the
 peak where periods have few documents; steps below 烫, which are ours and not published.
 Source: China Media Project, Qian Gang (2016), for heat.

@@ -62,8 +62,8 @@ func (p *program) phrasesCommand() *cli.Command {
 stand in changing company, hold together, and begin and end where words do (--min-phrase-share).
 Formula: entropy_left, entropy_right −Σ q·ln q, q the shares of the characters beside it, a mark or
 line end a neighbour of its own each time: --min-entropy at least; cohesion the least ln(p/(p_l·p_r))
-over its splits, p counts by the number of characters: --min-cohesion, or ln(places/count), the most it can be. A part of a longer
-phrase that has --fold of its count is dropped, the longest first. count is of all places.
+over its splits, p counts (of all places) by the number of characters: --min-cohesion, or the most it
+can be, ln(characters/count). A part of a longer phrase with --fold of its count is dropped.
 Variants: --before DATE: ratio = (count_after+½)/words_after by (count_before+½)/words_before; --every
 counts by period; --across, --numbers; --to-lexicon writes what --dict reads.
 Not to trust: first_date as the first use anywhere: it is that of the selection; what is printed word
