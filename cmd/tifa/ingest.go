@@ -154,8 +154,8 @@ func (p *program) verifyCommand() *cli.Command {
 		Name:      "verify",
 		Usage:     "read all of a stored corpus and name what is damaged",
 		ArgsUsage: "CORPUS",
-		Description: `Compares every checksum. A file that is damaged is named; questions that need it fail, all
-others can still be asked.
+		Description: `Compares every checksum. A file that is damaged is named, with what can still be asked;
+questions that touch the damage fail.
 
    tifa verify kept`,
 		Action: func(*cli.Context) error {
@@ -167,7 +167,7 @@ others can still be asked.
 				return err
 			}
 			for _, f := range faults {
-				fmt.Fprintf(p.stdout, "%s: %s\n", f.File, store.Cause(f.Err))
+				fmt.Fprintf(p.stdout, "%s: %s\n  %s\n", f.File, store.Cause(f.Err), f.Left)
 			}
 			if len(faults) > 0 {
 				return fmt.Errorf("%s: %d of %s damaged", p.args[0], len(faults), number(files, "file"))

@@ -2,6 +2,7 @@ package store
 
 import (
 	"bufio"
+	"cmp"
 	"encoding/binary"
 	"encoding/json"
 	"errors"
@@ -162,19 +163,21 @@ func (f *file) addBlocks(directory []byte, limit int64) error {
 	return nil
 }
 
-// verify compares all checksums.
-func (f *file) verify() error {
-	return Guard(func() error {
-		at := 0
-		for _, b := range f.order {
-			b.touch(0, len(b.data))
-			start := (at + blockAlign - 1) / blockAlign * blockAlign
-			f.zeros(at, start)
-			at = start + len(b.data)
+// verify compares all checksums, and returns the names of the damaged blocks
+// with the first damage, which may lie between blocks too.
+func (f *file) verify() (blocks []string, first error) {
+	at := 0
+	for _, b := range f.order {
+		start := (at + blockAlign - 1) / blockAlign * blockAlign
+		between := Guard(func() error { f.zeros(at, start); return nil })
+		within := Guard(func() error { b.touch(0, len(b.data)); return nil })
+		if within != nil {
+			blocks = append(blocks, b.name)
 		}
-		f.zeros(at, f.directory)
-		return nil
-	})
+		first = cmp.Or(first, between, within)
+		at = start + len(b.data)
+	}
+	return blocks, cmp.Or(first, Guard(func() error { f.zeros(at, f.directory); return nil }))
 }
 
 // zeros checks the bytes between two blocks.

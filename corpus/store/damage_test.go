@@ -271,6 +271,12 @@ func (x *damageTest) damaged(name, what string) {
 		x.Errorf("%s, %s: verify says %v", name, what, faults)
 	}
 	got, failed, err := answers(x.dir)
+	if len(faults) == 1 && !ofManifest {
+		left := faults[0].Left
+		if none, every := strings.HasPrefix(left, "no question"), strings.HasPrefix(left, "every question"); none != (err != nil) || every && len(failed) > 0 {
+			x.Errorf("%s, %s: verify says that %s; opening it says %v, of questions fail %v", name, what, left, err, failed)
+		}
+	}
 	if err != nil {
 		x.named(err, name, what)
 		return

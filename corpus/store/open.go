@@ -2,10 +2,7 @@ package store
 
 import (
 	"encoding/hex"
-	"errors"
 	"fmt"
-	"slices"
-	"strings"
 
 	"tifa/corpus"
 )
@@ -177,52 +174,4 @@ func openCatalog(dir string, ref fileRef, segments []*segment) (*catalog, error)
 		check(col.fits(n), ref.Name, "the field %s does not fit", name)
 	}
 	return c, nil
-}
-
-// A Fault is a damaged file of a stored corpus.
-type Fault struct {
-	File string
-	Err  error
-}
-
-// Verify reads all of a stored corpus and returns its damaged files, and the
-// number of files and bytes that it read. The error is of a corpus that cannot
-// be read at all.
-func Verify(dir string) (faults []Fault, files int, size int64, err error) {
-	m, err := readManifest(dir)
-	if err != nil {
-		return nil, 0, 0, err
-	}
-	fail := func(name string, err error) {
-		if err != nil && !slices.ContainsFunc(faults, func(f Fault) bool { return f.File == name }) {
-			faults = append(faults, Fault{name, err})
-		}
-	}
-	for _, ref := range m.refs() {
-		if ref.Name == "" {
-			continue
-		}
-		files++
-		size += ref.Size
-		if strings.HasPrefix(ref.Name, "cuts-") || strings.HasPrefix(ref.Name, "files-") {
-			_, err := readWhole(dir, ref)
-			fail(ref.Name, err)
-			continue
-		}
-		f, err := openFile(dir, ref)
-		if err == nil {
-			err = errors.Join(f.verify(), f.Close())
-		}
-		fail(ref.Name, err)
-	}
-	if len(faults) == 0 {
-		if _, err := openManifest(dir, m); err != nil {
-			var d *Damage
-			if !errors.As(err, &d) {
-				return nil, files, size, err
-			}
-			fail(d.File, err)
-		}
-	}
-	return faults, files, size, nil
 }

@@ -21,6 +21,13 @@ var partOf = map[string]string{
 	"columns": "fields", "column": "fields",
 }
 
+// partOfBlock returns the part that a block of a segment belongs to.
+func partOfBlock(block string) string {
+	name, _, _ := strings.Cut(block, ".")
+	name = strings.TrimRight(name, "0123456789")
+	return cmp.Or(partOf[name], name)
+}
+
 // Sizes tells what each part of a stored corpus takes, the largest first: of the
 // segments the stream, the records, the postings …; the other files as a whole.
 // It returns nil for a corpus in memory.
@@ -43,9 +50,7 @@ func (c *Corpus) Sizes() []PartSize {
 	}
 	for _, s := range c.segments {
 		for _, b := range s.file.order {
-			name, _, _ := strings.Cut(b.name, ".")
-			name = strings.TrimRight(name, "0123456789")
-			sizes[cmp.Or(partOf[name], name)] += int64(len(b.data))
+			sizes[partOfBlock(b.name)] += int64(len(b.data))
 			sizes["checksums"] -= int64(len(b.data))
 		}
 	}
