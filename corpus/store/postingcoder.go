@@ -37,13 +37,20 @@ func (s *segment) buildWords(logs *placeLogs) (postings, totals) {
 func (s *segment) logWords(log *placeLog, from, to int) {
 	log.reset(s.text.len()>>wordBits + 1)
 	for doc := from; doc < to; doc++ {
-		start := s.first.v[doc]
+		seen, start := uint32(doc+1), s.first.v[doc]
 		from := uint32(0)
 		for z, end := range s.ends.v[corpus.NumZones*doc : corpus.NumZones*(doc+1)] {
 			class := uint32(gramClass[z])
 			for _, t := range s.stream.v[start+uint64(from) : start+uint64(end)] {
-				if word := s.wordOf(t); word != NoWord {
-					log.add(word>>wordBits, word&(1<<wordBits-1), uint32(doc+1), class)
+				word := s.wordOf(t)
+				if word == NoWord {
+					continue
+				}
+				item := word % (1 << wordBits)
+				if t := &log.lists[word>>wordBits]; t.isNear(seen) { // log.add
+					log.put(t, item<<itemAt|t.gap(seen)<<noteBits|class)
+				} else {
+					log.addFar(word>>wordBits, item, seen, class)
 				}
 			}
 			from = end
