@@ -14,16 +14,14 @@ type gramBuilder struct {
 	chars   []gramChar
 }
 
-// A gramUse is the note of a place: whether it counts as a string and as a phrase
-// of the pair, and as a phrase of the character alone (it always is a string of
-// that), and the class.
-type gramUse uint32
-
+// The note of a place is whether it counts as a string and as a phrase of the
+// pair, and as a phrase of the character alone (it always is a string of that),
+// and the class.
 const (
-	pairString   gramUse = 1 << 0
-	pairPhrase   gramUse = 1 << 1
-	singlePhrase gramUse = 1 << 2
-	useClass             = 3
+	pairString   = 1 << 0
+	pairPhrase   = 1 << 1
+	singlePhrase = 1 << 2
+	useClass     = 3
 )
 
 func newGramBuilder(log *placeLog) *gramBuilder {
@@ -56,45 +54,52 @@ func (b *gramBuilder) zone(seen uint32, class uint8, text []byte, cut []bool) {
 // count takes in the characters of a zone; cut tells whether there is one before
 // the first.
 func (b *gramBuilder) count(seen uint32, class uint8, cut bool, chars []gramChar) {
+	if len(chars) == 0 {
+		return
+	}
 	var (
-		before           uint32  // the character before, 0 if it makes no pair
-		use              gramUse // and what it counts as
-		beforeCut        gramUse // the cut before that
-		freeString, free int     // ends of the last matches of a doubled character, as string and as phrase
-		first            = gramUse(class) << useClass
-		lastCut          gramUse // the cut before the character in hand
+		log           = b.log
+		zone          = uint32(class) << useClass
+		before, first = newGramChar(0, cut), chars[0] // of a pair the first, and the one before that
+		doubled       doubledPairs
 	)
-	if cut {
-		lastCut = 1
-	}
-	for i, char := range chars {
-		c, cut := uint32(char>>charShift)&charMask, gramUse(char&charCut)
-		if before != 0 && c != 0 {
-			pair := pairString | beforeCut&cut*pairPhrase
-			if before == c { // of 人人人 the second pair lies over the first
-				if i <= freeString {
-					pair &^= pairString
-				} else {
-					freeString = i + 1
-				}
-				if i <= free {
-					pair &^= pairPhrase
-				} else if pair&pairPhrase != 0 {
-					free = i + 1
-				}
+	for i, second := range chars[1:] {
+		if c, item := first.number(), second.number(); c != 0 {
+			note := zone | uint32(before&first&charCut)*singlePhrase
+			if item == c {
+				note |= doubled.use(i+1, before&second&charCut != 0)
+			} else if item != 0 {
+				note |= pairString | uint32(before&second&charCut)*pairPhrase
 			}
-			use |= pair
+			if t := &log.lists[c]; t.isNear(seen) && item <= itemMax { // log.add
+				log.put(t, item<<itemAt|t.gap(seen)<<noteBits|note)
+			} else {
+				log.addFar(c, item, seen, note)
+			}
 		}
-		if before != 0 {
-			b.log.add(before, c, seen, uint32(use))
-		}
-		before, beforeCut = c, lastCut
-		use = first | lastCut&cut*singlePhrase
-		lastCut = cut
+		before, first = first, second
 	}
-	if before != 0 {
-		b.log.add(before, 0, seen, uint32(use))
+	if c := first.number(); c != 0 {
+		log.add(c, 0, seen, zone|uint32(before&first&charCut)*singlePhrase)
 	}
+}
+
+// doubledPairs are the ends of the last matches of a pair of the same two
+// characters, as string and as phrase: of 人人人 the second pair lies over the
+// first.
+type doubledPairs struct{ str, phrase int }
+
+// use returns what such a pair counts as that ends with the character i.
+func (d *doubledPairs) use(i int, phrase bool) (use uint32) {
+	if i > d.str {
+		use |= pairString
+		d.str = i + 1
+	}
+	if phrase && i > d.phrase {
+		use |= pairPhrase
+		d.phrase = i + 1
+	}
+	return use
 }
 
 // codeGrams codes the lists of all grams, in the order of the keys, of two builders

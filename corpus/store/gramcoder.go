@@ -31,7 +31,7 @@ const (
 	smallRun = 1<<4 - 1
 )
 
-func newUse(class, str, phrase gramUse) useSum {
+func newUse(class, str, phrase uint32) useSum {
 	return useSum((class^bodyClass)<<8 | phrase<<4 | str)
 }
 
@@ -52,8 +52,8 @@ func newGramCoder(docs uint32, order []rune, builders *[2]*gramBuilder) *gramCod
 			}
 		}
 	}
-	for class := range gramUse(3) {
-		for u := range gramUse(1 << useClass) {
+	for class := range uint32(3) {
+		for u := range uint32(1 << useClass) {
 			c.pairs[class<<useClass|u] = newUse(class, u&pairString, u&pairPhrase/pairPhrase)
 			c.singles[class<<useClass|u] = newUse(class, 1, u&singlePhrase/singlePhrase)
 		}

@@ -28,6 +28,8 @@ func newGramChar(number uint32, cut bool) gramChar {
 	return c
 }
 
+func (c gramChar) number() uint32 { return uint32(c) >> charShift & charMask }
+
 // gramTokens holds the characters of the tokens that were met, so that a token
 // is decoded once. Most have up to four characters, which lie in one line of
 // the cache.

@@ -32,8 +32,7 @@ func (s *segment) indexed() *index {
 	if s.file == nil {
 		s.once.Do(func() {
 			logs := cmp.Or(s.logs, new(placeLogs)) // the same for both, which takes half of the memory
-			s.index.postings = s.buildPostings(logs)
-			s.index.totals = s.buildTotals()
+			s.index.postings, s.index.totals = s.buildWords(logs)
 			g := s.buildGrams(logs)
 			s.index.gramKeys.v, s.index.gramStarts.v, s.index.gramData.v = g.keys, g.starts, g.data
 		})

@@ -84,22 +84,37 @@ func (l *placeLog) addList() {
 	l.lists, l.chains = append(l.lists, placeList{}), append(l.chains, placeChain{})
 }
 
-// add appends a place in the document seen-1 to a list.
+// add appends a place in the document seen-1 to a list. Compilers put what it
+// calls where it is called, but not add itself: loops over all places do as it
+// does.
 func (l *placeLog) add(list, item, seen, note uint32) {
-	t := &l.lists[list]
-	if gap := seen - t.seen; gap <= gapMax && item <= itemMax && t.next < t.end { // nearly always
-		l.pages[t.next>>pageBits][t.next%pageSize] = item<<itemAt | gap<<noteBits | note
-		t.next++
-		t.seen = seen
-		return
+	if t := &l.lists[list]; t.isNear(seen) && item <= itemMax { // nearly always
+		l.put(t, item<<itemAt|t.gap(seen)<<noteBits|note)
+	} else {
+		l.addFar(list, item, seen, note)
 	}
-	l.addFar(list, item, seen, note)
+}
+
+// isNear tells whether a place in a document takes one word, for which there is
+// room.
+func (t *placeList) isNear(seen uint32) bool { return seen-t.seen <= gapMax && t.next < t.end }
+
+// gap moves on to a document.
+func (t *placeList) gap(seen uint32) uint32 {
+	gap := seen - t.seen
+	t.seen = seen
+	return gap
+}
+
+// put writes a word for which there is room.
+func (l *placeLog) put(t *placeList, w uint32) {
+	l.pages[t.next>>pageBits][t.next%pageSize] = w
+	t.next++
 }
 
 // addFar is add where a number does not fit or a chunk is full.
 func (l *placeLog) addFar(list, item, seen, note uint32) {
-	gap := seen - l.lists[list].seen
-	l.lists[list].seen = seen
+	gap := l.lists[list].gap(seen)
 	for gap > gapMax {
 		far := min(gap, farMax)
 		l.word(list, far<<noteBits|farGap)
@@ -116,8 +131,7 @@ func (l *placeLog) word(list, w uint32) {
 	if t.next == t.end {
 		l.extend(list)
 	}
-	l.at(t.next)[0] = w
-	t.next++
+	l.put(t, w)
 }
 
 // extend gives a list a chunk to write on.

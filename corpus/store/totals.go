@@ -34,6 +34,26 @@ func yearOf(d corpus.Date) int32 {
 	return int32(y)
 }
 
+// years returns the years of the documents, in the order in which they are met,
+// and for each document the place of its year.
+func (s *segment) years() (years []int32, of []int) {
+	place := make(map[int32]int)
+	of = make([]int, s.len())
+	for doc := range of {
+		if doc > 0 && s.date(doc) == s.date(doc-1) {
+			of[doc] = of[doc-1]
+			continue
+		}
+		y := yearOf(s.date(doc))
+		if _, ok := place[y]; !ok {
+			place[y] = len(years)
+			years = append(years, y)
+		}
+		of[doc] = place[y]
+	}
+	return years, of
+}
+
 // A yearTotal is the list of a year as it grows.
 type yearTotal struct {
 	data             []byte
@@ -41,52 +61,26 @@ type yearTotal struct {
 	count, documents uint64 // of the word in hand
 }
 
-// buildTotals makes the totals of a segment in memory from its postings.
-func (s *segment) buildTotals() totals {
-	var t totals
-	place := make(map[int32]int)
-	of := make([]int, s.len()) // document → place of its year
-	var last corpus.Date
-	for doc := range s.len() {
-		if d := s.date(doc); doc == 0 || d != last {
-			last = d
-			y := yearOf(d)
-			if _, ok := place[y]; !ok {
-				place[y] = t.years.len()
-				t.years.add(y)
-			}
-			of[doc] = place[y]
-		} else {
-			of[doc] = of[doc-1]
-		}
-	}
-	years := make([]yearTotal, t.years.len())
-	var met []int
-	var list []Posting
-	for word := range uint32(s.text.len()) {
-		met = met[:0]
-		list = s.appendPostings(list[:0], word)
-		for _, p := range list {
-			if p.Titles+p.Body == 0 {
-				continue
-			}
-			y := &years[of[p.Doc]]
-			if y.documents == 0 {
-				met = append(met, of[p.Doc])
-			}
-			y.count += uint64(p.Titles + p.Body)
-			y.documents++
-		}
-		for _, i := range met {
-			years[i].end(word)
-		}
-	}
+// totalsOf makes the totals of two coders of which one has the words behind
+// those of the other.
+func totalsOf(years []int32, coders *[2]*postingCoder) (t totals) {
+	t.years.v = years
 	t.starts.add(0)
 	for i := range years {
-		t.data.add(years[i].data...)
+		y := &coders[0].years[i]
+		y.append(coders[1].years[i].data)
+		t.data.add(y.data...)
 		t.starts.add(uint64(t.data.len()))
 	}
 	return t
+}
+
+// append appends another list, of words behind those of y.
+func (y *yearTotal) append(list []byte) {
+	if word, size := binary.Uvarint(list); size > 0 {
+		y.data = binary.AppendUvarint(y.data, word-uint64(y.last))
+		y.data = append(y.data, list[size:]...)
+	}
 }
 
 // end writes the word in hand.

@@ -1,0 +1,194 @@
+package store
+
+import (
+	"encoding/binary"
+	"slices"
+
+	"tifa/corpus"
+)
+
+// wordBits are the lowest bits of a word's number: the words that differ in
+// them only share a list while postings are built. So the lists are few enough
+// to write to all of them from the cache.
+const wordBits = 9
+
+// buildWords makes the postings and totals of a segment in memory. What the logs
+// hold is lost.
+func (s *segment) buildWords(logs *placeLogs) (postings, totals) {
+	logs.each(func(i int, log *placeLog) {
+		from, to := s.part(i)
+		s.logWords(log, from, to)
+	})
+	n := s.text.len()
+	lists := n>>wordBits + 1
+	half := halfOf(lists, func(list int) int { return logs.words(list) })
+	years, of := s.years()
+	var coders [2]*postingCoder
+	inParallel(func(i int) {
+		from, to := boundsOf(i, half, lists)
+		coders[i] = &postingCoder{of: of, years: make([]yearTotal, len(years))}
+		coders[i].lists(logs, from, to, n)
+	})
+	return postingsOf(&coders), totalsOf(years, &coders)
+}
+
+// logWords writes to a log where the words of documents of a segment in memory
+// stand, with their classes as in gramClass.
+func (s *segment) logWords(log *placeLog, from, to int) {
+	log.reset(s.text.len()>>wordBits + 1)
+	for doc := from; doc < to; doc++ {
+		seen, start := uint32(doc+1), s.first.v[doc]
+		from := uint32(0)
+		for z, end := range s.ends.v[corpus.NumZones*doc : corpus.NumZones*(doc+1)] {
+			class := uint32(gramClass[z])
+			for _, t := range s.stream.v[start+uint64(from) : start+uint64(end)] {
+				word := s.wordOf(t)
+				if word == NoWord {
+					continue
+				}
+				item := word % (1 << wordBits)
+				if t := &log.lists[word>>wordBits]; t.isNear(seen) { // log.add
+					log.put(t, item<<itemAt|t.gap(seen)<<noteBits|class)
+				} else {
+					log.addFar(word>>wordBits, item, seen, class)
+				}
+			}
+			from = end
+		}
+	}
+}
+
+// A postingCoder codes the lists of words, ascending, and counts what is in the
+// totals.
+type postingCoder struct {
+	starts []uint64
+	data   []byte
+
+	of    []int // document → place of its year
+	years []yearTotal
+	met   []int // years of the word in hand
+}
+
+// lists codes the words below n whose lists in the logs are from to to-1.
+func (c *postingCoder) lists(logs *placeLogs, from, to, n int) {
+	size := 0
+	for list := from; list < len(logs[0].lists); list++ { // the first half gets room for both
+		size += logs.words(list)
+	}
+	first, end := min(n, from<<wordBits), min(n, to<<wordBits)
+	c.starts, c.data = make([]uint64, 0, end-first), make([]uint8, 0, size+size/8)
+	sorter := newPlaceSorter(1 << wordBits)
+	var low [1 << wordBits]uint32 // the items are what they are in the log
+	for i := range low {
+		low[i] = uint32(i)
+	}
+	for list := from; list < to; list++ {
+		for i := range logs {
+			sorter.read(&logs[i], list, low[:])
+		}
+		sorter.sort(func(low uint32, places []place) {
+			word := list<<wordBits | int(low)
+			c.skip(word - first)
+			c.add(places)
+			c.endYears(uint32(word))
+		})
+	}
+	c.skip(end - first - 1)
+}
+
+// skip begins the list of a word; those before it that have none are empty.
+func (c *postingCoder) skip(word int) {
+	for len(c.starts) <= word {
+		c.starts = append(c.starts, uint64(len(c.data)))
+	}
+}
+
+// add codes the list of a word that stands at places.
+func (c *postingCoder) add(places []place) {
+	last := uint32(0)
+	for i := 0; i < len(places); {
+		seen := places[i].seen()
+		p := Posting{Doc: seen - 1}
+		if note := places[i].note(); note == bodyClass && (i+1 == len(places) || places[i+1].seen() != seen) { // mostly
+			p.Body = 1
+			i++
+			if delta := seen - 1 - last; delta < 1<<5 {
+				c.data = append(c.data, uint8(delta)<<2)
+			} else {
+				c.data = binary.AppendUvarint(c.data, uint64(delta)<<2)
+			}
+		} else {
+			for ; i < len(places) && places[i].seen() == seen; i++ {
+				switch places[i].note() {
+				case 0:
+					p.Titles++
+				case bodyClass:
+					p.Body++
+				default:
+					p.Repeat++
+				}
+			}
+			c.data = appendPosting(c.data, &p, last)
+		}
+		last = p.Doc
+		c.count(&p)
+	}
+}
+
+// count adds a document to the total of its year.
+func (c *postingCoder) count(p *Posting) {
+	n := p.Titles + p.Body
+	if n == 0 {
+		return
+	}
+	of := c.of[p.Doc]
+	y := &c.years[of]
+	if y.documents == 0 {
+		c.met = append(c.met, of)
+	}
+	y.count += uint64(n)
+	y.documents++
+}
+
+// endYears writes the totals of the word in hand.
+func (c *postingCoder) endYears(word uint32) {
+	for _, i := range c.met {
+		c.years[i].end(word)
+	}
+	c.met = c.met[:0]
+}
+
+func postingsOf(coders *[2]*postingCoder) (p postings) {
+	p.data.v = append(coders[0].data, coders[1].data...)
+	p.data.v = slices.Clip(p.data.v)
+	p.starts.v = coders[0].starts
+	first := uint64(len(coders[0].data))
+	for _, start := range coders[1].starts {
+		p.starts.add(first + start)
+	}
+	p.starts.add(uint64(len(p.data.v)))
+	return p
+}
+
+func appendPosting(b []byte, p *Posting, last uint32) []byte {
+	delta := uint64(p.Doc-last) << 2
+	add := func(n ...uint32) {
+		for _, v := range n {
+			b = binary.AppendUvarint(b, uint64(v))
+		}
+	}
+	switch {
+	case p.Repeat > 0:
+		b = binary.AppendUvarint(b, delta|3)
+		add(p.Titles, p.Repeat, p.Body)
+	case p.Titles > 0:
+		b = binary.AppendUvarint(b, delta|2)
+		add(p.Titles, p.Body)
+	case p.Body > 1:
+		b = binary.AppendUvarint(b, delta|1)
+		add(p.Body)
+	default:
+		b = binary.AppendUvarint(b, delta)
+	}
+	return b
+}
