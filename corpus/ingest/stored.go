@@ -11,6 +11,7 @@ import (
 	"maps"
 	"os"
 	"path/filepath"
+	"runtime/debug"
 	"slices"
 	"sync"
 	"sync/atomic"
@@ -274,11 +275,17 @@ func newStored(w *store.Writer, limit int) (*stored, error) {
 	if err != nil {
 		return nil, err
 	}
-	t := &stored{b: b, number: w.Next(), commit: w.Commit}
+	t := &stored{b: b, number: w.Next()}
+	t.commit = func() error {
+		// A catalog reads all segments, whose mapped files are then in memory too:
+		// what the last segments took goes back first.
+		debug.FreeOSMemory()
+		return w.Commit()
+	}
 	t.flush = func(b *store.Builder, states []store.FileState) error {
 		err := w.Flush(b, states)
 		if waiting, committed := w.Pending(); err == nil && waiting > committed {
-			err = w.Commit()
+			err = t.commit()
 		}
 		return err
 	}
