@@ -258,6 +258,7 @@ type stored struct {
 	full    chan fullBuilder
 	written chan struct{} // closed when the goroutine has ended
 	failed  chan error
+	ending  atomic.Bool // all is read: what waits is committed with the last segment
 
 	flush  func(*store.Builder, []store.FileState) error
 	commit func() error
@@ -284,7 +285,7 @@ func newStored(w *store.Writer, limit int) (*stored, error) {
 	}
 	t.flush = func(b *store.Builder, states []store.FileState) error {
 		err := w.Flush(b, states)
-		if waiting, committed := w.Pending(); err == nil && waiting > committed {
+		if waiting, committed := w.Pending(); err == nil && waiting > committed && !t.ending.Load() {
 			err = t.commit()
 		}
 		return err
@@ -367,6 +368,7 @@ func (t *stored) hand(next *store.Builder) error {
 func (t *stored) finish(whole bool) error {
 	var err error
 	if whole {
+		t.ending.Store(true)
 		err = t.hand(nil)
 	}
 	close(t.full)

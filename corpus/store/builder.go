@@ -293,6 +293,18 @@ func (b *Builder) addFields(s *Segmented) {
 
 // finish puts documents and words in order.
 func (b *Builder) finish() *segment {
+	inParallel(func(i int) {
+		if i == 0 {
+			b.sortDocuments()
+		} else {
+			b.sortWords()
+		}
+	})
+	return b.seg
+}
+
+// sortDocuments puts the documents in the order of the corpus.
+func (b *Builder) sortDocuments() {
 	s := b.seg
 	order := make([]int, len(b.docs))
 	for i := range order {
@@ -316,8 +328,6 @@ func (b *Builder) finish() *segment {
 	for name, col := range b.columns {
 		s.columns[name] = col.column(order)
 	}
-	b.sortWords()
-	return s
 }
 
 // sortWords numbers the words by code point.

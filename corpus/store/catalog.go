@@ -1,7 +1,6 @@
 package store
 
 import (
-	"cmp"
 	"container/heap"
 	"slices"
 	"strconv"
@@ -79,10 +78,15 @@ func (c *catalog) blocks(visit func(string, blockArray)) {
 // tells which documents were replaced; nil is none.
 func newCatalog(segments []*segment, dead func(seg, local int) bool) *catalog {
 	c := &catalog{bySeg: make([]segmentPart, len(segments))}
-	c.orderDocuments(segments, dead)
-	c.sumUp()
-	c.findCopies(segments)
-	c.unionWords(segments)
+	inParallel(func(i int) {
+		if i == 1 {
+			c.unionWords(segments, dead)
+			return
+		}
+		c.orderDocuments(segments, dead)
+		c.sumUp()
+		c.findCopies(segments)
+	})
 	c.sum.add(c.content[:]...)
 	return c
 }
@@ -163,190 +167,4 @@ func (c *catalog) findCopies(segments []*segment) {
 		}
 		c.copies.add(first)
 	}
-}
-
-// unionWords merges the words of the segments, which are sorted, and gives
-// them numbers in the order of code points.
-func (c *catalog) unionWords(segments []*segment) {
-	tags := tagUnion{number: make(map[string]uint8)}
-	lists := make([]wordList, len(segments))
-	for i, s := range segments {
-		lists[i] = wordList{seg: s, part: &c.bySeg[i], alive: s.alive(&c.bySeg[i].rank), at: -1}
-		lists[i].advance(c.text.len())
-	}
-	for {
-		word, found := "", false
-		for i := range lists {
-			if l := &lists[i]; !l.over() && (!found || l.word < word) {
-				word, found = l.word, true
-			}
-		}
-		if !found {
-			break
-		}
-		tag, number := "", c.text.len()
-		c.text.add(word)
-		for i := range lists {
-			l := &lists[i]
-			if l.over() || l.word != word {
-				continue
-			}
-			if t := l.seg.tags.at(int(l.seg.tag.at(l.at))); t != "" && (tag == "" || t < tag) {
-				tag = t
-			}
-			l.part.word.add(uint32(number))
-			l.advance(c.text.len())
-		}
-		c.tag.add(tags.of(tag, &c.tags))
-	}
-	for i, s := range segments {
-		p := &c.bySeg[i]
-		p.sharedWord.v = translate(s.sharedWord.all(), p.word.v)
-		p.ownWord.v = translate(s.ownWord.all(), p.word.v)
-	}
-}
-
-// A wordList runs over the words of a segment that documents have.
-type wordList struct {
-	seg   *segment
-	part  *segmentPart
-	alive []bool // nil: all are
-	at    int
-	word  string
-}
-
-func (l *wordList) over() bool { return l.at >= l.seg.text.len() }
-
-// advance goes to the next word; those that only replaced documents have get
-// the number of the word behind them.
-func (l *wordList) advance(next int) {
-	for l.at++; !l.over(); l.at++ {
-		if l.alive == nil || l.alive[l.at] {
-			l.word = l.seg.text.at(l.at)
-			return
-		}
-		l.part.word.add(uint32(next))
-	}
-}
-
-// alive tells which words documents of the segment have that were not
-// replaced; nil if none was.
-func (s *segment) alive(rank *array[uint32]) []bool {
-	if !slices.Contains(rank.v, noDoc) {
-		return nil
-	}
-	alive := make([]bool, s.text.len())
-	s.indexed()
-	var list []Posting
-	for word := range alive {
-		list = s.appendPostings(list[:0], uint32(word))
-		alive[word] = slices.ContainsFunc(list, func(p Posting) bool { return rank.v[p.Doc] != noDoc })
-	}
-	return alive
-}
-
-// translate returns words of a segment as words of the corpus.
-func translate(words, number []uint32) []uint32 {
-	out := make([]uint32, len(words))
-	for i, w := range words {
-		out[i] = NoWord
-		if w != NoWord {
-			out[i] = number[w]
-		}
-	}
-	return out
-}
-
-type tagUnion struct{ number map[string]uint8 }
-
-func (u *tagUnion) of(tag string, tags *texts) uint8 {
-	n, ok := u.number[tag]
-	if !ok {
-		n = uint8(tags.len())
-		u.number[tag] = n
-		tags.add(tag)
-	}
-	return n
-}
-
-// mergeColumn returns a field of all documents, in their order, with sorted
-// values; nil where no segment has it.
-func (c *catalog) mergeColumn(segments []*segment, name string, compare func(a, b string) int) *rawColumn {
-	values, toUnion, many := c.unionValues(segments, name)
-	if toUnion == nil {
-		return nil
-	}
-	renumber, out := sortValues(values, compare), &rawColumn{}
-	for _, v := range values {
-		out.values.add(v)
-	}
-	for doc := range c.len() {
-		i, local := c.segOf.at(doc), int(c.local.at(doc))
-		if many {
-			out.starts.add(uint32(out.ids.len()))
-		}
-		var ids []uint32
-		if col := segments[i].columns[name]; col != nil {
-			ids = col.of(local)
-		}
-		for _, id := range ids {
-			out.ids.add(renumber[toUnion[i][id]])
-		}
-		if !many && len(ids) == 0 {
-			out.ids.add(noValue)
-		}
-	}
-	if many {
-		out.starts.add(uint32(out.ids.len()))
-	}
-	return out
-}
-
-// unionValues returns the values of a field that documents have, and for each
-// segment the places of its values among them; nil where none has the field.
-func (c *catalog) unionValues(segments []*segment, name string) (values []string, places [][]uint32, many bool) {
-	number := make(map[string]uint32)
-	for i, s := range segments {
-		col := s.columns[name]
-		if col == nil {
-			continue
-		}
-		if places == nil {
-			places = make([][]uint32, len(segments))
-		}
-		many = many || col.starts.len() > 0
-		used := make([]bool, col.values.len())
-		for local, doc := range c.bySeg[i].rank.all() {
-			if doc != noDoc {
-				for _, id := range col.of(local) {
-					used[id] = true
-				}
-			}
-		}
-		for id, v := range col.values.list() {
-			n, ok := number[v]
-			if !ok && used[id] {
-				n = uint32(len(values))
-				number[v] = n
-				values = append(values, v)
-			}
-			places[i] = append(places[i], n)
-		}
-	}
-	return values, places, many
-}
-
-// sortValues sorts values and returns the new place of each.
-func sortValues(values []string, compare func(a, b string) int) []uint32 {
-	order := make([]uint32, len(values))
-	for i := range order {
-		order[i] = uint32(i)
-	}
-	slices.SortFunc(order, func(i, j uint32) int { return cmp.Or(compare(values[i], values[j]), cmp.Compare(i, j)) })
-	sorted, renumber := make([]string, len(values)), make([]uint32, len(values))
-	for n, old := range order {
-		sorted[n], renumber[old] = values[old], uint32(n)
-	}
-	copy(values, sorted)
-	return renumber
 }

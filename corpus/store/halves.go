@@ -1,7 +1,5 @@
 package store
 
-import "sync"
-
 // The index of a segment is made by two goroutines. First each notes where the
 // words and characters of one half of the documents stand, then each codes the
 // lists of one half of the words or characters. The last segment of an ingest,
@@ -11,14 +9,21 @@ import "sync"
 // inParallel calls f with 0 and 1 at the same time. Damage that either meets is
 // that of the caller: nobody could recover what a goroutine panics with.
 func inParallel(f func(i int)) {
-	var wait sync.WaitGroup
-	var failed [2]error
-	half := func(i int) { failed[i] = Guard(func() error { f(i); return nil }) }
-	wait.Go(func() { half(1) })
-	half(0)
-	wait.Wait()
-	for _, err := range failed {
-		if err != nil {
+	wait := inBackground(func() { f(1) })
+	err := Guard(func() error { f(0); return nil })
+	wait()
+	if err != nil {
+		panic(err)
+	}
+}
+
+// inBackground calls f, and returns what waits for it and panics with the damage
+// that it met.
+func inBackground(f func()) (wait func()) {
+	failed := make(chan error, 1)
+	go func() { failed <- Guard(func() error { f(); return nil }) }()
+	return func() {
+		if err := <-failed; err != nil {
 			panic(err)
 		}
 	}

@@ -18,6 +18,9 @@ type index struct {
 	totals     totals
 }
 
+// firstOfIndex is the name of the first block of an index.
+const firstOfIndex = "postings.starts"
+
 func (x *index) blocks(visit func(string, blockArray)) {
 	x.postings.blocks(visit)
 	visit("grams.keys", &x.gramKeys)

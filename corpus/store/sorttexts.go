@@ -17,9 +17,7 @@ func sortedTexts(texts []string) []uint32 {
 	}
 	list := make([]first, len(texts))
 	for i, text := range texts {
-		var b [8]byte
-		copy(b[:], text)
-		list[i] = first{binary.BigEndian.Uint64(b[:]), uint32(i)}
+		list[i] = first{firstBytes(text), uint32(i)}
 	}
 	slices.SortFunc(list, func(a, b first) int {
 		if a.bytes != b.bytes {
@@ -32,4 +30,12 @@ func sortedTexts(texts []string) []uint32 {
 		order[i] = f.at
 	}
 	return order
+}
+
+// firstBytes returns the first eight bytes of a text as a number that is ordered
+// as they are.
+func firstBytes[T string | []byte](text T) uint64 {
+	var b [8]byte
+	copy(b[:], text)
+	return binary.BigEndian.Uint64(b[:])
 }

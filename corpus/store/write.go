@@ -9,29 +9,36 @@ import (
 )
 
 // write writes a segment in memory to a file, its stream and records in the
-// order of the documents.
+// order of the documents. What stands before the index is written while that is
+// made.
 func (s *segment) write(f *fileWriter) {
-	s.indexed()
-	first, recordAt := s.first.v, s.recordAt.v
-	s.first.v, s.recordAt.v = s.places()
+	wait := inBackground(func() { s.indexed() })
+	first, recordAt := s.places()
 	names := slices.Sorted(maps.Keys(s.columns))
 	for _, name := range names {
 		s.columnNames.add(name)
 	}
 	s.blocks(func(name string, a blockArray) {
 		switch name {
+		case "first":
+			f.array(name, &first)
+		case "recordat":
+			f.array(name, &recordAt)
 		case "stream":
 			f.block(name, func(write func([]byte)) {
-				for doc := range s.len() {
-					write(bytesOf(s.stream.v[first[doc] : first[doc]+s.tokens(doc)]))
+				for doc, at := range s.first.v {
+					write(bytesOf(s.stream.v[at : at+s.tokens(doc)]))
 				}
 			})
 		case "records":
 			f.block(name, func(write func([]byte)) {
-				for doc := range s.len() {
-					write(s.records.v[recordAt[doc] : recordAt[doc]+recordSize(s.records.v[recordAt[doc]:])])
+				for _, at := range s.recordAt.v {
+					write(s.records.v[at : at+recordSize(s.records.v[at:])])
 				}
 			})
+		case firstOfIndex:
+			wait()
+			fallthrough
 		default:
 			f.array(name, a)
 		}
@@ -43,10 +50,11 @@ func (s *segment) write(f *fileWriter) {
 
 // places returns where the tokens and the records of each document lie once
 // they are in order.
-func (s *segment) places() (first, recordAt []uint64) {
+func (s *segment) places() (first, recordAt array[uint64]) {
 	token, record := uint64(0), uint64(0)
 	for doc := range s.len() {
-		first, recordAt = append(first, token), append(recordAt, record)
+		first.add(token)
+		recordAt.add(record)
 		token += s.tokens(doc)
 		record += recordSize(s.records.v[s.recordAt.v[doc]:])
 	}
@@ -76,13 +84,38 @@ func (c *catalog) write(f *fileWriter, segments []*segment) {
 	for _, name := range sorted {
 		c.columnNames.add(name)
 	}
+	columns, wait := c.mergedColumns(segments, sorted)
 	c.blocks(func(name string, a blockArray) { f.array(name, a) })
-	for i, name := range sorted {
-		order := strings.Compare
-		if j := slices.IndexFunc(corpus.StoredFields, func(f corpus.FieldInfo) bool { return f.Name == name }); j >= 0 {
-			order = valueOrder(corpus.StoredFields[j])
+	for i := range sorted {
+		if col := <-columns[i%len(columns)]; col != nil {
+			col.blocks(i, func(name string, a blockArray) { f.array(name, a) })
 		}
-		col := c.mergeColumn(segments, name, order)
-		col.blocks(i, func(name string, a blockArray) { f.array(name, a) })
 	}
+	wait()
+}
+
+// mergedColumns merges the columns of fields in two goroutines, which give them
+// in turn; nil stands for those behind which there was damage. wait panics with
+// that, and ends when both have.
+func (c *catalog) mergedColumns(segments []*segment, names []string) (columns [2]chan *rawColumn, wait func()) {
+	var waits [2]func()
+	for half := range columns {
+		columns[half] = make(chan *rawColumn, 1)
+		waits[half] = inBackground(func() {
+			defer close(columns[half])
+			for i := half; i < len(names); i += len(columns) {
+				columns[half] <- c.mergeColumn(segments, names[i], orderOf(names[i]))
+			}
+		})
+	}
+	return columns, func() { waits[0](); waits[1]() }
+}
+
+// orderOf returns the order of the values of a field.
+func orderOf(name string) func(a, b string) int {
+	i := slices.IndexFunc(corpus.StoredFields, func(f corpus.FieldInfo) bool { return f.Name == name })
+	if i < 0 {
+		return strings.Compare
+	}
+	return valueOrder(corpus.StoredFields[i])
 }
