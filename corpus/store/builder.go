@@ -20,8 +20,9 @@ type Builder struct {
 	tokens textIndex       // of the own tokens
 	marks  []uint32        // of those of one character, by markPlace: the number and 1
 	met    []uint8         // of shared tokens: noWord, metWord or unmetWord
+	wordOf []uint32        // of the first shared token that counts as a word: that word's number and 1, 0 if none has
 
-	number  textIndex // of the words
+	number  textIndex // of the words that no shared token counts as
 	words   []string  // in the order of arrival
 	tags    []string  // of words
 	files   map[string]uint32
@@ -58,7 +59,9 @@ func newBuilder(shared *Shared, segmentation string, tokens, words int) *Builder
 	}
 	if shared != nil {
 		b.seg.shared, b.seg.lexicon = uint32(shared.Len()), shared
-		b.met, b.seg.sharedWord.v = shared.unmet(), slices.Repeat([]uint32{NoWord}, shared.Len())
+		shared.forBuilder()
+		b.met, b.wordOf = slices.Clone(shared.unmet), make([]uint32, shared.Len())
+		b.seg.sharedWord.v = slices.Repeat([]uint32{NoWord}, shared.Len())
 	}
 	for _, f := range corpus.StoredFields {
 		b.addColumn(f.Name, "")
@@ -125,15 +128,32 @@ func (b *Builder) word(text string) uint32 {
 	if text == "" {
 		return NoWord
 	}
+	if b.shared != nil {
+		if first, ok := b.shared.withWord(text); ok {
+			return b.wordOfFirst(first)
+		}
+	}
 	n, ok := b.number.find(text, func(n uint32) bool { return b.words[n] == text })
 	if !ok {
-		n = uint32(len(b.words))
 		text = strings.Clone(text)
+		n = b.addWord(text)
 		b.number.add(text, n)
-		b.words = append(b.words, text)
-		b.tags = append(b.tags, "")
 	}
 	return n
+}
+
+// wordOfFirst numbers the word of a shared token that is the first to count as
+// it. So a word of the dictionary is never looked up.
+func (b *Builder) wordOfFirst(token uint32) uint32 {
+	if b.wordOf[token] == 0 {
+		b.wordOf[token] = 1 + b.addWord(b.shared.word.at(int(token)))
+	}
+	return b.wordOf[token] - 1
+}
+
+func (b *Builder) addWord(text string) (number uint32) {
+	b.words, b.tags = append(b.words, text), append(b.tags, "")
+	return uint32(len(b.words) - 1)
 }
 
 // addTag gives a word a tag, the first in the alphabet of all that its tokens
@@ -168,7 +188,7 @@ func (b *Builder) countWords(tokens []uint32) (n uint32) {
 
 // meet gives a shared token its word.
 func (b *Builder) meet(token uint32) {
-	w := b.word(b.shared.word.at(int(token)))
+	w := b.wordOfFirst(b.shared.first[token])
 	b.addTag(w, b.shared.tag.at(int(token)))
 	b.seg.sharedWord.v[token] = w
 	b.met[token] = metWord

@@ -1,7 +1,5 @@
 package store
 
-import "slices"
-
 // Shared is the part of the lexicon that all segments of a stored corpus share:
 // the words of the dictionary that its texts are cut with. A token's number
 // there is that of the dictionary, so segments can be made anywhere.
@@ -12,8 +10,11 @@ type Shared struct {
 	once   once
 	word   texts // token → the form it is counted as
 	tag    texts
-	words  []uint8 // what unmet returns
-	mark   once
+
+	prepare once
+	unmet   []uint8   // what a Builder knows that has met none of the tokens
+	first   []uint32  // token → the first one that counts as the same word; of no meaning where there is none
+	byWord  textIndex // of those first ones
 }
 
 // What a Builder knows of a shared token.
@@ -23,19 +24,30 @@ const (
 	unmetWord = 2 // it is a word, and has not been met
 )
 
-// unmet returns what a Builder knows that has met none of the tokens.
-func (s *Shared) unmet() []uint8 {
-	s.mark.do(func() {
-		s.words = make([]uint8, s.Len())
-		start := uint64(0)
-		for i, end := range s.word.ends.all() {
-			if end > start {
-				s.words[i] = unmetWord
+// forBuilder makes what Builders need.
+func (s *Shared) forBuilder() {
+	s.prepare.do(func() {
+		s.unmet, s.first, s.byWord = make([]uint8, s.Len()), make([]uint32, s.Len()), newTextIndex(s.Len())
+		for token := range s.unmet {
+			word := s.word.at(token)
+			if word == "" {
+				continue
 			}
-			start = end
+			s.unmet[token] = unmetWord
+			first, ok := s.withWord(word)
+			if !ok {
+				first = uint32(token)
+				s.byWord.add(word, first)
+			}
+			s.first[token] = first
 		}
 	})
-	return slices.Clone(s.words)
+}
+
+// withWord returns the first token that counts as a word, once forBuilder was
+// called.
+func (s *Shared) withWord(word string) (token uint32, ok bool) {
+	return s.byWord.find(word, func(token uint32) bool { return s.word.at(int(token)) == word })
 }
 
 // NewShared returns a Shared of no tokens.
