@@ -1,9 +1,6 @@
 package store
 
-import (
-	"slices"
-	"unicode/utf8"
-)
+import "unicode/utf8"
 
 // A gramBuilder gathers where the characters of documents stand: a list for each,
 // whose items are the characters behind it, 0 where they make no pair.
@@ -24,9 +21,17 @@ const (
 	useClass     = 3
 )
 
-func newGramBuilder(log *placeLog) *gramBuilder {
+// reset makes it one without characters.
+func (b *gramBuilder) reset(log *placeLog) {
+	if b.numbers == nil {
+		b.numbers, b.runes = make([]uint32, utf8.MaxRune+1), make([]rune, 1)
+	}
+	for _, r := range b.runes {
+		b.numbers[r] = 0
+	}
+	b.runes = b.runes[:1]
+	b.log = log
 	log.reset(1)
-	return &gramBuilder{log: log, numbers: make([]uint32, utf8.MaxRune+1), runes: make([]rune, 1)}
 }
 
 // number returns the number of a character, 0 if it is in no gram.
@@ -102,40 +107,58 @@ func (d *doubledPairs) use(i int, phrase bool) (use uint32) {
 	return use
 }
 
-// codeGrams codes the lists of all grams, in the order of the keys, of two builders
-// of which one has the documents behind those of the other.
-func codeGrams(docs uint32, builders *[2]*gramBuilder) grams {
-	var order []rune // characters by code point
+// codeGrams codes the lists of all grams, in the order of the keys, of the two
+// builders of a room, of which the second has the documents behind those of the
+// first. write is given the lists piece by piece.
+func codeGrams(docs uint32, room *indexRoom, write func([]byte)) (keys, starts []uint64) {
+	order := newGramOrder(&room.builders)
+	for i := range room.sorters {
+		room.sorters[i].prepare(len(order.runes) + 1)
+	}
+	bounds := sharesOf(indexShares, len(order.runes), func(i int) (words int) {
+		for b := range room.builders {
+			words += room.builders[b].log.words(int(room.builders[b].numbers[order.runes[i]]))
+		}
+		return words
+	})
+	keys, starts = room.keys[:0], room.gramStarts[:0]
+	size := uint64(0)
+	inOrder(indexShares, room.grams[:], func(worker, share int, c *gramCoder) {
+		c.reset(docs, order)
+		c.characters(&room.builders, &room.sorters[worker], bounds[share], bounds[share+1])
+	}, func(c *gramCoder) {
+		keys = append(keys, c.keys...)
+		for _, start := range c.starts {
+			starts = append(starts, size+start)
+		}
+		size += uint64(len(c.w.out))
+		write(c.w.out)
+	})
+	room.keys, room.gramStarts = keys, append(starts, size)
+	return room.keys, room.gramStarts
+}
+
+// A gramOrder is the order of the characters in the index.
+type gramOrder struct {
+	runes []rune      // by code point
+	rank  [2][]uint32 // of each builder: number of a character → its place in runes and 1
+}
+
+func newGramOrder(builders *[2]gramBuilder) *gramOrder {
+	o := new(gramOrder)
 	for r := range rune(utf8.MaxRune + 1) {
 		if builders[0].numbers[r]|builders[1].numbers[r] != 0 {
-			order = append(order, r)
+			o.runes = append(o.runes, r)
 		}
 	}
-	words := func(i int) (n int) {
-		for _, b := range builders {
-			n += b.log.words(int(b.numbers[order[i]]))
+	for i := range builders {
+		b := &builders[i]
+		o.rank[i] = make([]uint32, len(b.runes))
+		for place, r := range o.runes {
+			if n := b.numbers[r]; n != 0 {
+				o.rank[i][n] = uint32(place + 1)
+			}
 		}
-		return n
 	}
-	half := halfOf(len(order), words)
-	var parts [2]grams
-	inParallel(func(i int) {
-		c := newGramCoder(docs, order, builders)
-		from, to := boundsOf(i, half, len(order))
-		places := 0
-		for i := from; i < len(order); i++ { // the first half gets room for both
-			places += words(i)
-		}
-		c.room(places)
-		c.characters(from, to)
-		parts[i] = c.g
-	})
-	g := parts[0]
-	g.keys = append(g.keys, parts[1].keys...)
-	for _, start := range parts[1].starts {
-		g.starts = append(g.starts, uint64(len(g.data))+start)
-	}
-	g.data = slices.Clip(append(g.data, parts[1].data...))
-	g.starts = append(g.starts, uint64(len(g.data)))
-	return g
+	return o
 }

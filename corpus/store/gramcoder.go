@@ -6,14 +6,10 @@ import (
 
 // A gramCoder codes one list after another.
 type gramCoder struct {
-	g        grams
-	w        bitWriter
-	order    []rune
-	builders *[2]*gramBuilder
-	rank     [2][]uint32 // of each builder: number of a character → its place in order and 1
-
-	pairs, singles useTable
-	codes          [smallSum]uint32 // sum of uses → code of the counts and, in the low five bits, its length
+	docs         uint32
+	order        *gramOrder
+	keys, starts []uint64 // as in grams, the starts in w
+	w            bitWriter
 }
 
 // A useTable tells of each note what its place counts as: a sum of one.
@@ -42,31 +38,29 @@ func (c *gramCounts) use(u useSum) {
 	c.Phrase[class] += uint32(u >> 4 & 1)
 }
 
-func newGramCoder(docs uint32, order []rune, builders *[2]*gramBuilder) *gramCoder {
-	c := &gramCoder{g: grams{docs: docs}, order: order, builders: builders}
-	for i, b := range builders {
-		c.rank[i] = make([]uint32, len(b.runes))
-		for place, r := range order {
-			if n := b.numbers[r]; n != 0 {
-				c.rank[i][n] = uint32(place + 1)
-			}
-		}
-	}
+// pairUses and singleUses tell what places of pairs and of single characters count
+// as; bodyCodes has for a sum of uses below smallSum the code of the counts and, in
+// the low five bits, its length.
+var (
+	pairUses, singleUses useTable
+	bodyCodes            [smallSum]uint32
+)
+
+func init() {
 	for class := range uint32(3) {
 		for u := range uint32(1 << useClass) {
-			c.pairs[class<<useClass|u] = newUse(class, u&pairString, u&pairPhrase/pairPhrase)
-			c.singles[class<<useClass|u] = newUse(class, 1, u&singlePhrase/singlePhrase)
+			pairUses[class<<useClass|u] = newUse(class, u&pairString, u&pairPhrase/pairPhrase)
+			singleUses[class<<useClass|u] = newUse(class, 1, u&singlePhrase/singlePhrase)
 		}
 	}
 	for s := uint32(1); s <= smallRun; s++ {
 		for p := range s + 1 {
-			c.codes[p<<4|s] = bodyCode(s, p)
+			bodyCodes[p<<4|s] = bodyCode(s, p)
 		}
 	}
-	return c
 }
 
-// bodyCode returns an entry of gramCoder.codes.
+// bodyCode returns an entry of bodyCodes.
 func bodyCode(s, p uint32) uint32 {
 	var w bitWriter
 	w.counts(&gramCounts{String: [3]uint32{bodyClass: s}, Phrase: [3]uint32{bodyClass: p}})
@@ -75,43 +69,40 @@ func bodyCode(s, p uint32) uint32 {
 	return binary.LittleEndian.Uint32(append(w.out, 0, 0, 0, 0))<<5 | uint32(n)
 }
 
-// room makes room for grams at so many places: what news takes, and a little
-// more. To grow the lists would copy them several times.
-func (c *gramCoder) room(places int) {
-	c.g.keys, c.g.starts = make([]uint64, 0, places/16), make([]uint64, 0, places/16+1)
-	c.w.out = make([]byte, 0, places+places/2+places/8)
+// reset makes it one without lists.
+func (c *gramCoder) reset(docs uint32, order *gramOrder) {
+	c.docs, c.order = docs, order
+	c.keys, c.starts, c.w.out = c.keys[:0], c.starts[:0], c.w.out[:0]
 }
 
 // characters codes the lists of the characters from to to-1 in order and of the
 // pairs that begin with them.
-func (c *gramCoder) characters(from, to int) {
-	sorter := newPlaceSorter(len(c.order) + 1)
-	for _, a := range c.order[from:to] {
-		for i, b := range c.builders {
-			if n := b.numbers[a]; n != 0 {
-				sorter.read(b.log, int(n), c.rank[i])
+func (c *gramCoder) characters(builders *[2]gramBuilder, sorter *placeSorter, from, to int) {
+	for _, a := range c.order.runes[from:to] {
+		for i := range builders {
+			if n := builders[i].numbers[a]; n != 0 {
+				sorter.read(builders[i].log, int(n), c.order.rank[i])
 			}
 		}
 		if len(sorter.places) == 0 { // a token that holds it was looked at and did not count
 			continue
 		}
-		c.add(gramKey(a, 0), sorter.places, &c.singles)
+		c.add(gramKey(a, 0), sorter.places, &singleUses)
 		sorter.sort(func(rank uint32, places []place) {
 			if rank > 0 {
-				c.add(gramKey(a, c.order[rank-1]), places, &c.pairs)
+				c.add(gramKey(a, c.order.runes[rank-1]), places, &pairUses)
 			}
 		})
 	}
-	c.g.data = c.w.out
 }
 
 // add codes the list of a gram that stands at places.
 func (c *gramCoder) add(key uint64, places []place, uses *useTable) {
 	n := documents(places)
-	c.g.keys = append(c.g.keys, key)
-	c.g.starts = append(c.g.starts, uint64(len(c.w.out)))
+	c.keys = append(c.keys, key)
+	c.starts = append(c.starts, uint64(len(c.w.out)))
 	c.w.out = binary.AppendUvarint(c.w.out, uint64(n))
-	c.list(places, uses, riceBits(c.g.docs, n), gapBits(c.g.docs))
+	c.list(places, uses, riceBits(c.docs, n), gapBits(c.docs))
 	c.w.fill()
 }
 
@@ -135,7 +126,7 @@ func (c *gramCoder) list(places []place, uses *useTable, k, width uint) {
 		gap := seen - 1 - last
 		last = seen
 		if q := uint(gap >> k); q < uint(most) && sum < smallSum && i-first <= smallRun {
-			code := uint64(c.codes[sum])
+			code := uint64(bodyCodes[sum])
 			v := 1<<q - 1 | (uint64(gap)&(1<<k-1)|code>>5<<k)<<((q+1)%64)
 			bits |= v << (n % 64)
 			n += q + 1 + k + uint(code%32)

@@ -73,8 +73,13 @@ func gramKey(a, b rune) uint64 { return uint64(a)<<32 | uint64(b) }
 func noGram(r rune) bool { return r == '\n' || r == 0 }
 
 // riceBits is the parameter k of a list of n documents, n > 0.
-func riceBits(docs, n uint32) uint {
-	return uint(bits.Len64(max(1, uint64(docs)*11/(16*uint64(n)))) - 1)
+func riceBits(docs, n uint32) uint { // the largest k with 2^k·16·n ≤ 11·docs, without a division
+	least, most := 16*uint64(n), 11*uint64(docs)
+	k := bits.Len64(most) - bits.Len64(least)
+	if k > 0 && least<<k > most {
+		k--
+	}
+	return uint(max(k, 0))
 }
 
 // gapBits is the width of a gap written in full.

@@ -35,11 +35,19 @@ func marked(doc uint32, zone corpus.Zone, s string) gramZone {
 }
 
 func gramsOfZones(docs int, zones []gramZone) grams {
-	builders := [2]*gramBuilder{newGramBuilder(new(placeLog)), newGramBuilder(new(placeLog))}
-	for _, z := range zones {
-		builders[2*int(z.doc)/docs].zone(z.doc+1, gramClass[z.zone], z.text, z.cut)
+	return gramsIn(new(indexRoom), docs, zones)
+}
+
+func gramsIn(room *indexRoom, docs int, zones []gramZone) grams {
+	for i := range room.builders {
+		room.builders[i].reset(&room.logs[i])
 	}
-	return codeGrams(uint32(docs), &builders)
+	for _, z := range zones {
+		room.builders[2*int(z.doc)/docs].zone(z.doc+1, gramClass[z.zone], z.text, z.cut)
+	}
+	g := grams{docs: uint32(docs)}
+	g.keys, g.starts = codeGrams(g.docs, room, func(data []byte) { g.data = append(g.data, data...) })
+	return g
 }
 
 // The bytes by hand; first bit first:

@@ -47,8 +47,14 @@ const (
 	badToken   = 255 // not UTF-8: what its bytes are depends on those of its neighbours
 )
 
-func newGramTokens(b *gramBuilder, lex *Lexicon) *gramTokens {
-	return &gramTokens{b: b, lex: lex, short: make([][shortToken]gramChar, lex.NumTokens())}
+// reset makes it one that met none of the tokens of a lexicon.
+func (g *gramTokens) reset(b *gramBuilder, lex *Lexicon) {
+	n := lex.NumTokens()
+	if cap(g.short) < n {
+		g.short = make([][shortToken]gramChar, n)
+	}
+	*g = gramTokens{b: b, lex: lex, short: g.short[:n], long: g.long[:0]}
+	clear(g.short)
 }
 
 // count takes in the tokens of a zone of the document seen-1; it returns false

@@ -29,31 +29,10 @@ func inBackground(f func()) (wait func()) {
 	}
 }
 
-// boundsOf returns the bounds of one of the halves of a list of n.
-func boundsOf(i, half, n int) (from, to int) {
-	if i == 0 {
-		return 0, half
-	}
-	return half, n
-}
-
-// halfOf returns where to part a list of n whose items have the given sizes.
-func halfOf(n int, size func(i int) int) int {
-	total := 0
-	for i := range n {
-		total += size(i)
-	}
-	half := 0
-	for left := total / 2; half < n && left > 0; half++ {
-		left -= size(half)
-	}
-	return half
-}
-
 // part returns the documents of one of the halves of a segment in memory.
 func (s *segment) part(i int) (from, to int) {
-	half := halfOf(s.len(), func(doc int) int { return int(s.tokens(doc)) })
-	return boundsOf(i, half, s.len())
+	bounds := sharesOf(2, s.len(), func(doc int) int { return int(s.tokens(doc)) })
+	return bounds[i], bounds[i+1]
 }
 
 // placeLogs hold lists of places, of each the first half of the documents in the

@@ -1,7 +1,6 @@
 package store
 
 import (
-	"cmp"
 	"slices"
 	"sort"
 	"unsafe"
@@ -18,9 +17,6 @@ type index struct {
 	totals     totals
 }
 
-// firstOfIndex is the name of the first block of an index.
-const firstOfIndex = "postings.starts"
-
 func (x *index) blocks(visit func(string, blockArray)) {
 	x.postings.blocks(visit)
 	visit("grams.keys", &x.gramKeys)
@@ -34,13 +30,29 @@ func (x *index) blocks(visit func(string, blockArray)) {
 func (s *segment) indexed() *index {
 	if s.file == nil {
 		s.once.Do(func() {
-			logs := cmp.Or(s.logs, new(placeLogs)) // the same for both, which takes half of the memory
-			s.index.postings, s.index.totals = s.buildWords(logs)
-			g := s.buildGrams(logs)
-			s.index.gramKeys.v, s.index.gramStarts.v, s.index.gramData.v = g.keys, g.starts, g.data
+			room := new(indexRoom)
+			s.logWords(room)
+			s.makeIndex(room, func(name string, parts func(write func([]byte))) {
+				data := &s.index.postings.data
+				if name == "grams.data" {
+					data = &s.index.gramData
+				}
+				parts(func(b []byte) { data.add(b...) })
+			})
 		})
 	}
 	return &s.index
+}
+
+// makeIndex makes the index of a segment in memory whose words were noted. What
+// is long, two of its blocks, is not kept: it goes to block piece by piece.
+func (s *segment) makeIndex(room *indexRoom, block func(name string, parts func(write func([]byte)))) {
+	x := &s.index
+	block("postings.data", func(write func([]byte)) { x.postings.starts.v, x.totals = s.codeWords(room, write) })
+	s.logCharacters(room)
+	block("grams.data", func(write func([]byte)) {
+		x.gramKeys.v, x.gramStarts.v = codeGrams(uint32(s.len()), room, write)
+	})
 }
 
 // gramList is grams.list in the index of the segment: it touches no more of it
@@ -58,23 +70,21 @@ func (s *segment) gramList(a, b rune) (gramList, bool) {
 	return gramListOf(uint32(s.len()), x.gramData.slice(int(from), int(to))), true
 }
 
-// buildGrams makes the character index of a segment in memory. What the logs
-// hold is lost.
-func (s *segment) buildGrams(logs *placeLogs) grams {
+// logCharacters notes where the characters of a segment in memory stand. Words are
+// noted in the same memory, and must have been coded.
+func (s *segment) logCharacters(room *indexRoom) {
 	lex := Lexicon{own: &s.own, n: s.shared, shared: s.lexicon}
 	lex.load()
-	var builders [2]*gramBuilder
-	logs.each(func(i int, log *placeLog) {
-		builders[i] = newGramBuilder(log)
+	room.logs.each(func(i int, log *placeLog) {
+		room.builders[i].reset(log)
+		room.tokens[i].reset(&room.builders[i], &lex)
 		from, to := s.part(i)
-		s.countGrams(builders[i], &lex, from, to)
+		s.countGrams(&room.tokens[i], &lex, from, to)
 	})
-	return codeGrams(uint32(s.len()), &builders)
 }
 
 // countGrams takes in documents of a segment in memory.
-func (s *segment) countGrams(b *gramBuilder, lex *Lexicon, from, to int) {
-	known := newGramTokens(b, lex)
+func (s *segment) countGrams(known *gramTokens, lex *Lexicon, from, to int) {
 	var text []byte
 	var cut cutText
 	for doc := from; doc < to; doc++ {
@@ -92,7 +102,7 @@ func (s *segment) countGrams(b *gramBuilder, lex *Lexicon, from, to int) {
 				continue
 			}
 			cut.read(lex, tokens, s.normal)
-			b.zone(seen, gramClass[z], cut.text, cut.cut)
+			known.b.zone(seen, gramClass[z], cut.text, cut.cut)
 		}
 	}
 }

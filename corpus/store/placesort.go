@@ -14,9 +14,11 @@ type placeSorter struct {
 	chunks [][]uint32
 }
 
-// newPlaceSorter returns a sorter of items below a number.
-func newPlaceSorter(items int) placeSorter {
-	return placeSorter{counts: make([]uint32, items), met: make([]uint64, (items+63)/64)}
+// prepare makes it a sorter of items below a number.
+func (s *placeSorter) prepare(items int) {
+	if len(s.counts) < items {
+		s.counts, s.met = make([]uint32, items), make([]uint64, (items+63)/64)
+	}
 }
 
 // read takes in a list behind the ones before. What is another's item there is

@@ -12,29 +12,45 @@ import (
 // to write to all of them from the cache.
 const wordBits = 9
 
-// buildWords makes the postings and totals of a segment in memory. What the logs
-// hold is lost.
-func (s *segment) buildWords(logs *placeLogs) (postings, totals) {
-	logs.each(func(i int, log *placeLog) {
+// logWords notes where the words of a segment in memory stand.
+func (s *segment) logWords(room *indexRoom) {
+	room.logs.each(func(i int, log *placeLog) {
 		from, to := s.part(i)
-		s.logWords(log, from, to)
+		s.logWordsOf(log, from, to)
 	})
-	n := s.text.len()
-	lists := n>>wordBits + 1
-	half := halfOf(lists, func(list int) int { return logs.words(list) })
-	years, of := s.years()
-	var coders [2]*postingCoder
-	inParallel(func(i int) {
-		from, to := boundsOf(i, half, lists)
-		coders[i] = &postingCoder{of: of, years: make([]yearTotal, len(years))}
-		coders[i].lists(logs, from, to, n)
-	})
-	return postingsOf(&coders), totalsOf(years, &coders)
 }
 
-// logWords writes to a log where the words of documents of a segment in memory
+// codeWords makes the postings and totals of a segment in memory whose words were
+// noted. write is given the lists piece by piece.
+func (s *segment) codeWords(room *indexRoom, write func([]byte)) (starts []uint64, t totals) {
+	n := s.text.len()
+	bounds := sharesOf(indexShares, n>>wordBits+1, room.logs.words)
+	years, of := s.years()
+	for i := range room.sorters {
+		room.sorters[i].prepare(1 << wordBits)
+	}
+	starts = room.wordStarts[:0]
+	all, size := make([]yearTotal, len(years)), uint64(0)
+	inOrder(indexShares, room.words[:], func(worker, share int, c *postingCoder) {
+		c.reset(of, len(years))
+		c.lists(&room.logs, &room.sorters[worker], bounds[share], bounds[share+1], n)
+	}, func(c *postingCoder) {
+		for _, start := range c.starts {
+			starts = append(starts, size+start)
+		}
+		size += uint64(len(c.data))
+		write(c.data)
+		for i := range all {
+			all[i].append(&c.years[i])
+		}
+	})
+	room.wordStarts = append(starts, size)
+	return room.wordStarts, totalsOf(years, all)
+}
+
+// logWordsOf writes to a log where the words of documents of a segment in memory
 // stand, with their classes as in gramClass.
-func (s *segment) logWords(log *placeLog, from, to int) {
+func (s *segment) logWordsOf(log *placeLog, from, to int) {
 	log.reset(s.text.len()>>wordBits + 1)
 	for doc := from; doc < to; doc++ {
 		seen, start := uint32(doc+1), s.first.v[doc]
@@ -69,15 +85,18 @@ type postingCoder struct {
 	met   []int // years of the word in hand
 }
 
-// lists codes the words below n whose lists in the logs are from to to-1.
-func (c *postingCoder) lists(logs *placeLogs, from, to, n int) {
-	size := 0
-	for list := from; list < len(logs[0].lists); list++ { // the first half gets room for both
-		size += logs.words(list)
+// reset makes it one without words. of is the place of the year of each document.
+func (c *postingCoder) reset(of []int, years int) {
+	c.starts, c.data, c.of, c.met = c.starts[:0], c.data[:0], of, c.met[:0]
+	c.years = slices.Grow(c.years[:0], years)[:years]
+	for i, y := range c.years {
+		c.years[i] = yearTotal{data: y.data[:0]}
 	}
+}
+
+// lists codes the words below n whose lists in the logs are from to to-1.
+func (c *postingCoder) lists(logs *placeLogs, sorter *placeSorter, from, to, n int) {
 	first, end := min(n, from<<wordBits), min(n, to<<wordBits)
-	c.starts, c.data = make([]uint64, 0, end-first), make([]uint8, 0, size+size/8)
-	sorter := newPlaceSorter(1 << wordBits)
 	var low [1 << wordBits]uint32 // the items are what they are in the log
 	for i := range low {
 		low[i] = uint32(i)
@@ -156,18 +175,6 @@ func (c *postingCoder) endYears(word uint32) {
 		c.years[i].end(word)
 	}
 	c.met = c.met[:0]
-}
-
-func postingsOf(coders *[2]*postingCoder) (p postings) {
-	p.data.v = append(coders[0].data, coders[1].data...)
-	p.data.v = slices.Clip(p.data.v)
-	p.starts.v = coders[0].starts
-	first := uint64(len(coders[0].data))
-	for _, start := range coders[1].starts {
-		p.starts.add(first + start)
-	}
-	p.starts.add(uint64(len(p.data.v)))
-	return p
 }
 
 func appendPosting(b []byte, p *Posting, last uint32) []byte {

@@ -44,13 +44,18 @@ type segment struct {
 	columnNames texts
 
 	index index
-	logs  *placeLogs // to make it with; may be nil
-	once  sync.Once  // of an index in memory
+	once  sync.Once // of an index in memory
 }
 
 func (s *segment) len() int { return s.dates.len() / 2 }
 
 func (s *segment) blocks(visit func(string, blockArray)) {
+	s.ownBlocks(visit)
+	s.index.blocks(visit)
+}
+
+// ownBlocks visits the blocks but those of the index.
+func (s *segment) ownBlocks(visit func(string, blockArray)) {
 	visit("dates", &s.dates)
 	visit("first", &s.first)
 	visit("ends", &s.ends)
@@ -70,7 +75,6 @@ func (s *segment) blocks(visit func(string, blockArray)) {
 	visit("tag", &s.tag)
 	s.tags.blocks("tags", visit)
 	s.columnNames.blocks("columns", visit)
-	s.index.blocks(visit)
 }
 
 // date returns the date of a document.

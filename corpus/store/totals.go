@@ -61,25 +61,23 @@ type yearTotal struct {
 	count, documents uint64 // of the word in hand
 }
 
-// totalsOf makes the totals of two coders of which one has the words behind
-// those of the other.
-func totalsOf(years []int32, coders *[2]*postingCoder) (t totals) {
+// totalsOf makes totals of the lists of years.
+func totalsOf(years []int32, lists []yearTotal) (t totals) {
 	t.years.v = years
 	t.starts.add(0)
 	for i := range years {
-		y := &coders[0].years[i]
-		y.append(coders[1].years[i].data)
-		t.data.add(y.data...)
+		t.data.add(lists[i].data...)
 		t.starts.add(uint64(t.data.len()))
 	}
 	return t
 }
 
 // append appends another list, of words behind those of y.
-func (y *yearTotal) append(list []byte) {
-	if word, size := binary.Uvarint(list); size > 0 {
+func (y *yearTotal) append(next *yearTotal) {
+	if word, size := binary.Uvarint(next.data); size > 0 {
 		y.data = binary.AppendUvarint(y.data, word-uint64(y.last))
-		y.data = append(y.data, list[size:]...)
+		y.data = append(y.data, next.data[size:]...)
+		y.last = next.last
 	}
 }
 

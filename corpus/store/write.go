@@ -9,16 +9,30 @@ import (
 )
 
 // write writes a segment in memory to a file, its stream and records in the
-// order of the documents. What stands before the index is written while that is
-// made.
-func (s *segment) write(f *fileWriter) {
-	wait := inBackground(func() { s.indexed() })
-	first, recordAt := s.places()
+// order of the documents. Meanwhile the index is begun.
+func (s *segment) write(f *fileWriter, room *indexRoom) {
+	wait := inBackground(func() { s.logWords(room) })
 	names := slices.Sorted(maps.Keys(s.columns))
 	for _, name := range names {
 		s.columnNames.add(name)
 	}
-	s.blocks(func(name string, a blockArray) {
+	s.writeDocuments(f)
+	for i, name := range names {
+		s.columns[name].blocks(i, func(name string, a blockArray) { f.array(name, a) })
+	}
+	wait()
+	s.makeIndex(room, f.block)
+	s.index.blocks(func(name string, a blockArray) {
+		if name != "postings.data" && name != "grams.data" {
+			f.array(name, a)
+		}
+	})
+}
+
+// writeDocuments writes what a segment has but its columns and index.
+func (s *segment) writeDocuments(f *fileWriter) {
+	first, recordAt := s.places()
+	s.ownBlocks(func(name string, a blockArray) {
 		switch name {
 		case "first":
 			f.array(name, &first)
@@ -36,16 +50,10 @@ func (s *segment) write(f *fileWriter) {
 					write(s.records.v[at : at+recordSize(s.records.v[at:])])
 				}
 			})
-		case firstOfIndex:
-			wait()
-			fallthrough
 		default:
 			f.array(name, a)
 		}
 	})
-	for i, name := range names {
-		s.columns[name].blocks(i, func(name string, a blockArray) { f.array(name, a) })
-	}
 }
 
 // places returns where the tokens and the records of each document lie once

@@ -27,7 +27,7 @@ type Writer struct {
 	files map[string]FileState
 
 	contents map[string]bool // SHA-256 of the files that there were at first
-	logs     placeLogs       // of the segment that is being written, kept for the next
+	room     indexRoom
 }
 
 // A FileState says how much of a file was taken in.
@@ -257,9 +257,8 @@ func (w *Writer) writeSegment(b *Builder, number int, name string) (segmentRef, 
 	var ref segmentRef
 	err := Guard(func() (err error) { // the words of the dictionary are read from a file
 		s := b.finish()
-		s.logs = &w.logs
 		ref = segmentRef{Number: number, Documents: s.len(), Tokens: s.stream.len()}
-		ref.fileRef, err = w.blocksFile(name, s.write)
+		ref.fileRef, err = w.blocksFile(name, func(f *fileWriter) { s.write(f, &w.room) })
 		return err
 	})
 	return ref, err
