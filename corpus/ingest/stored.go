@@ -323,7 +323,7 @@ func (t *stored) added(f *input) error {
 	if t.b.Size() < t.limit {
 		return nil
 	}
-	return t.hand(t.b.Next())
+	return t.hand(false)
 }
 
 func (t *stored) ended(f *input) error {
@@ -343,8 +343,9 @@ func (t *stored) note(f *input) {
 	t.states[f.state.Name] = f.state
 }
 
-// hand gives the Builder in hand to be written and takes the next.
-func (t *stored) hand(next *store.Builder) error {
+// hand gives the Builder in hand to be written and, if it is not the last, takes
+// the next.
+func (t *stored) hand(last bool) error {
 	f := fullBuilder{b: t.b}
 	for _, name := range slices.Sorted(maps.Keys(t.states)) {
 		state := t.states[name]
@@ -352,15 +353,18 @@ func (t *stored) hand(next *store.Builder) error {
 		f.states = append(f.states, state)
 	}
 	t.states = make(map[string]store.FileState)
+	if t.b.Len() > 0 {
+		t.number++
+	}
+	next := t.b.Next()
 	select {
 	case t.full <- f:
 	case err := <-t.failed:
 		return err
 	}
-	if t.b.Len() > 0 {
-		t.number++
+	if t.b = nil; !last { // the one before is written now, and leaves its memory
+		t.b = next()
 	}
-	t.b = next
 	return nil
 }
 
@@ -369,7 +373,7 @@ func (t *stored) finish(whole bool) error {
 	var err error
 	if whole {
 		t.ending.Store(true)
-		err = t.hand(nil)
+		err = t.hand(true)
 	}
 	close(t.full)
 	<-t.written

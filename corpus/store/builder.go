@@ -29,6 +29,7 @@ type Builder struct {
 	columns map[string]*columnBuilder
 	inOrder []builtColumn // columns
 
+	written      *writtenBuilders // of the same corpus
 	segmentation string
 	recoding     corpus.Recoding
 	normal       corpus.Normalization
@@ -48,25 +49,49 @@ type arrival struct {
 
 // NewBuilder returns a Builder of a corpus in memory. segmentation names what
 // the cuts depend on.
-func NewBuilder(segmentation string) *Builder { return newBuilder(nil, segmentation, 0, 0) }
+func NewBuilder(segmentation string) *Builder { return newBuilder(nil, segmentation) }
 
-// newBuilder returns a Builder with room for so many own tokens and words.
-func newBuilder(shared *Shared, segmentation string, tokens, words int) *Builder {
-	b := &Builder{
-		seg: new(segment), shared: shared, segmentation: segmentation,
-		seen: make(map[string]bool), tokens: newTextIndex(tokens), number: newTextIndex(words),
-		files: make(map[string]uint32), columns: make(map[string]*columnBuilder), marks: make([]uint32, markPlaces),
+func newBuilder(shared *Shared, segmentation string) *Builder {
+	return (&Builder{shared: shared, segmentation: segmentation, written: new(writtenBuilders)}).begin()
+}
+
+// begin makes b a Builder without documents, in the memory that it has.
+func (b *Builder) begin() *Builder {
+	old := cmp.Or(b.seg, new(segment))
+	b.seg = &segment{normal: b.normal}
+	b.seg.stream.v, b.seg.records.v, b.seg.sharedWord.v = old.stream.v[:0], old.records.v[:0], old.sharedWord.v
+	clear(b.docs)
+	b.docs = b.docs[:0]
+	b.seen, b.file = make(map[string]bool), ""
+	b.tokens.clear()
+	b.number.clear()
+	if b.marks == nil {
+		b.marks = make([]uint32, markPlaces)
 	}
-	if shared != nil {
-		b.seg.shared, b.seg.lexicon = uint32(shared.Len()), shared
-		shared.forBuilder()
-		b.met, b.wordOf = slices.Clone(shared.unmet), make([]uint32, shared.Len())
-		b.seg.sharedWord.v = slices.Repeat([]uint32{NoWord}, shared.Len())
-	}
+	clear(b.marks)
+	b.words, b.tags = b.words[:0], b.tags[:0]
+	b.files, b.columns, b.inOrder = make(map[string]uint32), make(map[string]*columnBuilder), nil
 	for _, f := range corpus.StoredFields {
 		b.addColumn(f.Name, "")
 	}
+	if b.shared != nil {
+		b.beginShared()
+	}
 	return b
+}
+
+// beginShared makes b one that met no shared token.
+func (b *Builder) beginShared() {
+	b.shared.forBuilder()
+	b.seg.shared, b.seg.lexicon = uint32(b.shared.Len()), b.shared
+	b.met = append(b.met[:0], b.shared.unmet...)
+	if b.wordOf == nil {
+		b.wordOf, b.seg.sharedWord.v = make([]uint32, b.shared.Len()), make([]uint32, b.shared.Len())
+	}
+	clear(b.wordOf)
+	for i := range b.seg.sharedWord.v {
+		b.seg.sharedWord.v[i] = NoWord
+	}
 }
 
 // Recode gives values of fields other names (see [corpus.Recoding]); the

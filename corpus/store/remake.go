@@ -29,7 +29,7 @@ func (r *Remake) Builder() (*Builder, error) {
 	if err != nil {
 		return nil, err
 	}
-	b := newBuilder(shared, r.m.Segmentation, 0, 0)
+	b := newBuilder(shared, r.m.Segmentation)
 	b.Normalize(r.m.normalization())
 	return b, nil
 }

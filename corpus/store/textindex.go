@@ -22,6 +22,15 @@ func newTextIndex(texts int) textIndex {
 	return textIndex{seed: maphash.MakeSeed(), slots: make([]textSlot, size)}
 }
 
+// clear takes all texts out.
+func (x *textIndex) clear() {
+	if x.slots == nil {
+		*x = newTextIndex(0)
+	}
+	clear(x.slots)
+	x.used = 0
+}
+
 // find returns the number of a text: the first one of its hash that is the one.
 // Several numbers may have one text, but it should be few of them.
 func (x *textIndex) find(text string, isIt func(number uint32) bool) (number uint32, ok bool) {

@@ -209,30 +209,12 @@ func (w *Writer) Builder() (*Builder, error) {
 		return nil, err
 	}
 	var b *Builder
-	err = Guard(func() error { b = newBuilder(shared, w.m.Segmentation, 0, 0); return nil })
+	err = Guard(func() error { b = newBuilder(shared, w.m.Segmentation); return nil })
 	if err != nil {
 		return nil, err
 	}
 	b.Normalize(w.m.normalization())
 	return b, nil
-}
-
-// Next returns a Builder of the segment behind that of b, which may be in the
-// middle of a file.
-func (b *Builder) Next() *Builder {
-	next := newBuilder(b.shared, b.segmentation, b.seg.own.len(), len(b.words))
-	next.seen, next.file = b.seen, b.file
-	next.Normalize(b.normal)
-	next.Expect(b.seg.stream.len(), b.seg.records.len()) // as long, most likely
-	return next
-}
-
-// Expect makes room for about so many tokens and bytes of records before the
-// first document is added: else all that is there is copied several times as
-// documents come.
-func (b *Builder) Expect(tokens, bytes int) {
-	b.seg.stream.v = make([]uint32, 0, tokens+tokens/64) // slices.Grow would touch it all
-	b.seg.records.v = make([]uint8, 0, bytes+bytes/32)
 }
 
 // Flush writes the documents of a Builder as a segment and notes the state of
@@ -259,6 +241,7 @@ func (w *Writer) writeSegment(b *Builder, number int, name string) (segmentRef, 
 		s := b.finish()
 		ref = segmentRef{Number: number, Documents: s.len(), Tokens: s.stream.len()}
 		ref.fileRef, err = w.blocksFile(name, func(f *fileWriter) { s.write(f, &w.room) })
+		b.written.put(b)
 		return err
 	})
 	return ref, err
