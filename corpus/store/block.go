@@ -215,7 +215,7 @@ func createFile(path string) (*fileWriter, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &fileWriter{f: f, w: bufio.NewWriterSize(f, 1<<20)}, nil
+	return &fileWriter{f: f, w: bufio.NewWriterSize(f, 128<<10)}, nil
 }
 
 // block writes a block, whose contents are those of parts.
