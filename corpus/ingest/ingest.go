@@ -16,6 +16,7 @@ import (
 	"fmt"
 	"io"
 	"runtime"
+	"sync"
 
 	"tifa/corpus"
 	"tifa/corpus/store"
@@ -102,8 +103,11 @@ type input struct {
 	corpus.File
 	skip     int    // documents at its beginning that the corpus has already
 	path     string // of its documents, "" for that which they have
-	state    store.FileState
 	problems map[string]int
+
+	state    store.FileState
+	identify sync.Once // state, of a file on disk
+	unread   error     // why that could not be read
 }
 
 // A reader reads sources once. It finds the files, then is prepared to read

@@ -11,9 +11,8 @@ import (
 	"maps"
 	"os"
 	"path/filepath"
-	"runtime/debug"
+	"runtime"
 	"slices"
-	"sync"
 	"sync/atomic"
 
 	"tifa/corpus"
@@ -68,6 +67,7 @@ func Store(ctx context.Context, sources []string, dir string, opt StoreOptions) 
 	if err := r.lasting(); err != nil {
 		return sum, err
 	}
+	r.identifyAhead()
 	w, err := openOrCreate(dir, &opt)
 	if err != nil {
 		return sum, err
@@ -170,9 +170,8 @@ func sharedOf(seg *segment.Segmenter) *store.Shared {
 // choose leaves the files that are to be read.
 func (r *reader) choose(w *store.Writer, sum *Summary) error {
 	var files []*input
-	errs := r.identify()
-	for i, f := range r.files {
-		err := errs[i]
+	for _, f := range r.files {
+		err := f.identified()
 		old, known := w.File(f.state.Name)
 		switch {
 		case err != nil: // reading it tells the problem
@@ -211,35 +210,43 @@ func (r *reader) lasting() error {
 	return nil
 }
 
-// identify notes what all files are, and returns the error of each.
-func (r *reader) identify() []error {
-	errs := make([]error, len(r.files))
-	var next atomic.Int64
-	var wait sync.WaitGroup
-	for range r.opt.Workers {
-		wait.Go(func() {
-			for i := next.Add(1) - 1; int(i) < len(r.files); i = next.Add(1) - 1 {
-				errs[i] = r.files[i].identify()
-			}
-		})
+// identifyAhead begins to note what all files are, while the corpus is opened.
+func (r *reader) identifyAhead() {
+	workers := r.opt.Workers
+	if workers <= 0 {
+		workers = runtime.GOMAXPROCS(0)
 	}
-	wait.Wait()
-	return errs
+	files, next := slices.Clone(r.files), new(atomic.Int64)
+	for range workers {
+		go func() {
+			for i := next.Add(1) - 1; int(i) < len(files); i = next.Add(1) - 1 {
+				if files[i].Source != corpus.StdinSource {
+					_ = files[i].identified() // choose asks again
+				}
+			}
+		}()
+	}
 }
 
-// identify notes the name, size and SHA-256 of a file.
-func (f *input) identify() error {
-	if f.state.SHA256 != "" { // standard input
-		return nil
-	}
-	f.state = store.FileState{Name: f.Name()}
-	file, err := os.Open(filepath.FromSlash(f.Name()))
+// identified notes the name, size and SHA-256 of a file, once.
+func (f *input) identified() error {
+	f.identify.Do(func() {
+		if f.state.SHA256 == "" { // else it is what standard input was kept in
+			f.state, f.unread = stateOf(f.Name())
+		}
+	})
+	return f.unread
+}
+
+func stateOf(name string) (s store.FileState, err error) {
+	s.Name = name
+	file, err := os.Open(filepath.FromSlash(name))
 	if err != nil {
-		return err
+		return s, err
 	}
 	defer func() { _ = file.Close() }() // it is only read
-	f.state.Size, f.state.SHA256, err = digest(file)
-	return err
+	s.Size, s.SHA256, err = digest(file)
+	return s, err
 }
 
 func digest(r io.Reader) (size int64, hash string, err error) {
@@ -277,16 +284,14 @@ func newStored(w *store.Writer, limit int) (*stored, error) {
 		return nil, err
 	}
 	t := &stored{b: b, number: w.Next()}
-	t.commit = func() error {
-		// A catalog reads all segments, whose mapped files are then in memory too:
-		// what the last segments took goes back first.
-		debug.FreeOSMemory()
-		return w.Commit()
-	}
+	t.commit = w.Commit
 	t.flush = func(b *store.Builder, states []store.FileState) error {
+		if t.ending.Load() {
+			return w.Write(b, states)
+		}
 		err := w.Flush(b, states)
-		if waiting, committed := w.Pending(); err == nil && waiting > committed && !t.ending.Load() {
-			err = t.commit()
+		if waiting, committed := w.Pending(); err == nil && waiting > committed {
+			err = w.Commit()
 		}
 		return err
 	}

@@ -254,8 +254,9 @@ func (w *fileWriter) write(p []byte) {
 	}
 }
 
-// finish writes the directory and the footer and sees the file onto the disk.
-func (w *fileWriter) finish(name string) (fileRef, error) {
+// finish writes the directory and the footer. The file can be read then; onDisk
+// gets the error of seeing it onto the disk, which takes a while.
+func (w *fileWriter) finish(name string) (ref fileRef, onDisk <-chan error, err error) {
 	directory, err := json.Marshal(w.entries)
 	w.err = errors.Join(w.err, err)
 	le := binary.LittleEndian
@@ -270,14 +271,12 @@ func (w *fileWriter) finish(name string) (fileRef, error) {
 	if w.err == nil {
 		w.err = w.w.Flush()
 	}
-	if w.err == nil {
-		w.err = w.f.Sync()
-	}
-	w.err = errors.Join(w.err, w.f.Close())
 	if w.err != nil {
-		w.err = errors.Join(w.err, os.Remove(w.f.Name()))
+		return fileRef{}, nil, errors.Join(w.err, w.f.Close(), os.Remove(w.f.Name()))
 	}
-	return fileRef{name, w.at, sum}, w.err
+	synced := make(chan error, 1)
+	go func() { synced <- errors.Join(w.f.Sync(), w.f.Close()) }()
+	return fileRef{name, w.at, sum}, synced, nil
 }
 
 var _ io.Closer = (*file)(nil)

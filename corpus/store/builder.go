@@ -49,10 +49,12 @@ type arrival struct {
 
 // NewBuilder returns a Builder of a corpus in memory. segmentation names what
 // the cuts depend on.
-func NewBuilder(segmentation string) *Builder { return newBuilder(nil, segmentation) }
+func NewBuilder(segmentation string) *Builder {
+	return newBuilder(nil, segmentation, new(writtenBuilders))
+}
 
-func newBuilder(shared *Shared, segmentation string) *Builder {
-	return (&Builder{shared: shared, segmentation: segmentation, written: new(writtenBuilders)}).begin()
+func newBuilder(shared *Shared, segmentation string, written *writtenBuilders) *Builder {
+	return (&Builder{shared: shared, segmentation: segmentation, written: written}).begin()
 }
 
 // begin makes b a Builder without documents, in the memory that it has.

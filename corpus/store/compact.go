@@ -102,11 +102,7 @@ func (w *Writer) replace(from *Corpus, chosen []int, made []segmentRef) error {
 	if m.Documents != w.m.Documents || m.Content != w.m.Content {
 		return fmt.Errorf("the merged corpus has other documents (%d, before %d): nothing was changed", m.Documents, w.m.Documents)
 	}
-	if err := m.write(w.dir); err != nil {
-		return err
-	}
-	w.m = m
-	return w.clean()
+	return w.publish(&m)
 }
 
 // A merger adds the documents of segments to new ones.

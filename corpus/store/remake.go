@@ -29,7 +29,7 @@ func (r *Remake) Builder() (*Builder, error) {
 	if err != nil {
 		return nil, err
 	}
-	b := newBuilder(shared, r.m.Segmentation)
+	b := newBuilder(shared, r.m.Segmentation, &r.w.written)
 	b.Normalize(r.m.normalization())
 	return b, nil
 }
@@ -49,6 +49,7 @@ func (r *Remake) Write(b *Builder) error {
 // Commit puts the new segments in place of those that the corpus had. It is an
 // error if they do not hold the same documents.
 func (r *Remake) Commit() error {
+	r.w.release()
 	return Guard(func() error {
 		none := func(seg, local int) bool { return false }
 		if err := r.w.writeCatalog(&r.m, func([]*segment) func(seg, local int) bool { return none }); err != nil {
@@ -58,11 +59,7 @@ func (r *Remake) Commit() error {
 		if r.m.Documents != old.Documents || r.m.Content != old.Content {
 			return fmt.Errorf("%s: made anew it has other documents (%d, before %d): nothing was changed", r.w.dir, r.m.Documents, old.Documents)
 		}
-		if err := r.m.write(r.w.dir); err != nil {
-			return err
-		}
-		r.w.m = r.m
-		return r.w.clean()
+		return r.w.publish(&r.m)
 	})
 }
 

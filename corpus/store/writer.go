@@ -11,6 +11,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"runtime/debug"
 	"slices"
 
 	"github.com/gofrs/flock"
@@ -28,6 +29,8 @@ type Writer struct {
 
 	contents map[string]bool // SHA-256 of the files that there were at first
 	room     indexRoom
+	written  writtenBuilders
+	syncing  []<-chan error // files on their way to the disk
 }
 
 // A FileState says how much of a file was taken in.
@@ -161,7 +164,7 @@ func (w *Writer) acquire() error {
 }
 
 // Close lets others write.
-func (w *Writer) Close() error { return w.lock.Unlock() }
+func (w *Writer) Close() error { return errors.Join(w.synced(), w.lock.Unlock()) }
 
 // Segmentation is the identity of the segmentation that the corpus is cut with.
 func (w *Writer) Segmentation() string { return w.m.Segmentation }
@@ -209,7 +212,7 @@ func (w *Writer) Builder() (*Builder, error) {
 		return nil, err
 	}
 	var b *Builder
-	err = Guard(func() error { b = newBuilder(shared, w.m.Segmentation); return nil })
+	err = Guard(func() error { b = newBuilder(shared, w.m.Segmentation, &w.written); return nil })
 	if err != nil {
 		return nil, err
 	}
@@ -221,18 +224,28 @@ func (w *Writer) Builder() (*Builder, error) {
 // files. The corpus has them at the next Commit; a process that ends before it
 // leaves them for the next one to take up.
 func (w *Writer) Flush(b *Builder, files []FileState) error {
+	if err := w.Write(b, files); err != nil {
+		return err
+	}
+	return w.commit(false)
+}
+
+// Write is Flush before a Commit: a process that ends before that leaves nothing
+// of the segment.
+func (w *Writer) Write(b *Builder, files []FileState) error {
 	for _, f := range files {
 		w.files[f.Name] = f
 	}
-	if b.Len() > 0 {
-		ref, err := w.writeSegment(b, w.m.NextSegment, numbered("segment", w.m.NextSegment))
-		if err != nil {
-			return err
-		}
-		w.m.NextSegment++
-		w.m.Pending = append(w.m.Pending, ref)
+	if b.Len() == 0 {
+		return nil
 	}
-	return w.commit(false)
+	ref, err := w.writeSegment(b, w.m.NextSegment, numbered("segment", w.m.NextSegment))
+	if err != nil {
+		return err
+	}
+	w.m.NextSegment++
+	w.m.Pending = append(w.m.Pending, ref)
+	return nil
 }
 
 func (w *Writer) writeSegment(b *Builder, number int, name string) (segmentRef, error) {
@@ -255,6 +268,22 @@ func (w *Writer) Pending() (waiting, committed int) {
 	return waiting, w.m.Documents
 }
 
+// largeCorpus is from how many bytes of files on a Writer keeps no memory for the
+// next segment while it makes a catalog: that maps all segments, of which it reads
+// a tenth, and is as large itself.
+const largeCorpus = 4 << 30
+
+// release gives memory back that was kept for the next segments.
+func (w *Writer) release() {
+	if w.m.size() < largeCorpus {
+		return
+	}
+	w.room = indexRoom{}
+	for w.written.take() != nil {
+	}
+	debug.FreeOSMemory()
+}
+
 // Smaller is the number of segments that have fewer tokens, those that wait for
 // a commit aside.
 func (w *Writer) Smaller(tokens int) int {
@@ -269,6 +298,7 @@ func (w *Writer) Smaller(tokens int) int {
 
 // Commit makes a catalog of all segments: the corpus now has them.
 func (w *Writer) Commit() error {
+	w.release()
 	return Guard(func() error { return w.commit(true) })
 }
 
@@ -285,11 +315,7 @@ func (w *Writer) commit(whole bool) error {
 	if err := w.writeFiles(&m); err != nil {
 		return err
 	}
-	if err := m.write(w.dir); err != nil {
-		return err
-	}
-	w.m = m
-	return w.clean()
+	return w.publish(&m)
 }
 
 func (w *Writer) writeFiles(m *manifest) error {
@@ -351,7 +377,33 @@ func (w *Writer) blocksFile(name string, blocks func(*fileWriter)) (fileRef, err
 		return fileRef{}, err
 	}
 	blocks(f)
-	return f.finish(name)
+	ref, onDisk, err := f.finish(name)
+	if err == nil {
+		w.syncing = append(w.syncing, onDisk)
+	}
+	return ref, err
+}
+
+// synced waits for files on their way to the disk.
+func (w *Writer) synced() (err error) {
+	for _, onDisk := range w.syncing {
+		err = errors.Join(err, <-onDisk)
+	}
+	w.syncing = nil
+	return err
+}
+
+// publish commits a manifest, whose files are on the disk before it gets its
+// name.
+func (w *Writer) publish(m *manifest) error {
+	if err := w.synced(); err != nil {
+		return err
+	}
+	if err := m.write(w.dir); err != nil {
+		return err
+	}
+	w.m = *m
+	return w.clean()
 }
 
 // clean removes files that the manifest does not name: those of older commits
