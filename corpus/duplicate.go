@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"strings"
 	"unicode"
 	"unicode/utf8"
 	"unsafe"
@@ -38,27 +39,28 @@ func (d *Document) TextKey() (key TextKey, ok bool) {
 
 // writeUnspaced writes s without white space, as UTF-8, to what never fails.
 func writeUnspaced(w io.Writer, s string) {
+	for part := range strings.SplitSeq(s, "\u3000") { // the only space among the characters of a run
+		writeWithoutSpaces(w, bytesOf(part))
+	}
+}
+
+func writeWithoutSpaces(w io.Writer, s []byte) {
 	done := 0
 	for i := 0; i < len(s); {
-		switch c := s[i]; { // what is no space, quickly
-		case c > ' ' && c < 0x80:
+		i += threeByteRun(s[i:], 3)
+		for i < len(s) && s[i] > ' ' && s[i] < utf8.RuneSelf {
 			i++
-			continue
-		case 0xE3 <= c && c <= 0xEC && i+2 < len(s) && s[i+1]&0xC0 == 0x80 && s[i+2]&0xC0 == 0x80 && s[i:i+3] != "\u3000",
-			c == 0xEF && i+2 < len(s) && s[i+1]&0xC0 == 0x80 && s[i+2]&0xC0 == 0x80:
-			i += 3
-			continue
 		}
-		r, n := utf8.DecodeRuneInString(s[i:])
+		r, n := utf8.DecodeRune(s[i:])
 		if invalid := r == utf8.RuneError && n == 1; invalid || unicode.IsSpace(r) {
-			w.Write(bytesOf(s[done:i]))
+			w.Write(s[done:i])
 			if done = i + n; invalid {
 				w.Write(utf8.AppendRune(nil, r))
 			}
 		}
 		i += n
 	}
-	w.Write(bytesOf(s[done:]))
+	w.Write(s[done:])
 }
 
 // bytesOf returns the bytes of a text without copying them. They must not be

@@ -138,7 +138,7 @@ func (t *textReader) decodeUTF8(dst []byte) (_ []byte, n int) {
 		raw = raw[:len(raw)-partialRune(raw)]
 	}
 	n = len(raw)
-	if utf8.Valid(raw) && bytes.IndexByte(raw, 0) < 0 {
+	if validUTF8(raw) && bytes.IndexByte(raw, 0) < 0 {
 		if n > 0 {
 			t.badEnd = -1
 		}
