@@ -19,12 +19,8 @@ type Builder struct {
 	file   string          // that file
 	tokens textIndex       // of the own tokens
 	marks  []uint32        // of those of one character, by markPlace: the number and 1
-	met    []uint8         // of shared tokens: noWord, metWord or unmetWord
-	wordOf []uint32        // of the first shared token that counts as a word: that word's number and 1, 0 if none has
+	words  builderWords
 
-	number  textIndex // of the words that no shared token counts as
-	words   []string  // in the order of arrival
-	tags    []string  // of words
 	files   map[string]uint32
 	columns map[string]*columnBuilder
 	inOrder []builtColumn // columns
@@ -61,39 +57,25 @@ func newBuilder(shared *Shared, segmentation string, written *writtenBuilders) *
 func (b *Builder) begin() *Builder {
 	old := cmp.Or(b.seg, new(segment))
 	b.seg = &segment{normal: b.normal}
-	b.seg.stream.v, b.seg.records.v, b.seg.sharedWord.v = old.stream.v[:0], old.records.v[:0], old.sharedWord.v
+	b.seg.stream.v, b.seg.records.v = old.stream.v[:0], old.records.v[:0]
 	clear(b.docs)
 	b.docs = b.docs[:0]
 	b.seen, b.file = make(map[string]bool), ""
 	b.tokens.clear()
-	b.number.clear()
 	if b.marks == nil {
 		b.marks = make([]uint32, markPlaces)
 	}
 	clear(b.marks)
-	b.words, b.tags = b.words[:0], b.tags[:0]
+	b.words.begin(b.shared)
 	b.files, b.columns, b.inOrder = make(map[string]uint32), make(map[string]*columnBuilder), nil
 	for _, f := range corpus.StoredFields {
 		b.addColumn(f.Name, "")
 	}
 	if b.shared != nil {
-		b.beginShared()
+		b.seg.shared, b.seg.lexicon = uint32(b.shared.Len()), b.shared
+		b.seg.sharedWord.v = slices.Grow(old.sharedWord.v[:0], b.shared.Len())[:b.shared.Len()]
 	}
 	return b
-}
-
-// beginShared makes b one that met no shared token.
-func (b *Builder) beginShared() {
-	b.shared.forBuilder()
-	b.seg.shared, b.seg.lexicon = uint32(b.shared.Len()), b.shared
-	b.met = append(b.met[:0], b.shared.unmet...)
-	if b.wordOf == nil {
-		b.wordOf, b.seg.sharedWord.v = make([]uint32, b.shared.Len()), make([]uint32, b.shared.Len())
-	}
-	clear(b.wordOf)
-	for i := range b.seg.sharedWord.v {
-		b.seg.sharedWord.v[i] = NoWord
-	}
 }
 
 // Recode gives values of fields other names (see [corpus.Recoding]); the
@@ -117,10 +99,10 @@ func (b *Builder) Token(t Token) uint32 {
 			b.marks[at] = id + 1
 		}
 		own.add(&t)
-		b.seg.ownWord.add(b.word(t.Word))
+		b.seg.ownWord.add(b.words.add(t.Word))
 		number = b.seg.shared + id
 	}
-	b.addTag(b.seg.ownWord.v[number-b.seg.shared], t.Tag)
+	b.words.addTag(b.seg.ownWord.v[number-b.seg.shared], t.Tag)
 	return number
 }
 
@@ -150,54 +132,9 @@ func (b *Builder) Size() int { return b.seg.stream.len() }
 // Len is the number of documents that were added.
 func (b *Builder) Len() int { return len(b.docs) }
 
-// word numbers a word, NoWord for "".
-func (b *Builder) word(text string) uint32 {
-	if text == "" {
-		return NoWord
-	}
-	if b.shared != nil {
-		if first, ok := b.shared.withWord(text); ok {
-			return b.wordOfFirst(first)
-		}
-	}
-	n, ok := b.number.find(text, func(n uint32) bool { return b.words[n] == text })
-	if !ok {
-		text = strings.Clone(text)
-		n = b.addWord(text)
-		b.number.add(text, n)
-	}
-	return n
-}
-
-// wordOfFirst numbers the word of a shared token that is the first to count as
-// it. So a word of the dictionary is never looked up.
-func (b *Builder) wordOfFirst(token uint32) uint32 {
-	if b.wordOf[token] == 0 {
-		b.wordOf[token] = 1 + b.addWord(b.shared.word.at(int(token)))
-	}
-	return b.wordOf[token] - 1
-}
-
-func (b *Builder) addWord(text string) (number uint32) {
-	b.words, b.tags = append(b.words, text), append(b.tags, "")
-	return uint32(len(b.words) - 1)
-}
-
-// addTag gives a word a tag, the first in the alphabet of all that its tokens
-// have.
-func (b *Builder) addTag(word uint32, tag string) {
-	if word == NoWord || tag == "" {
-		return
-	}
-	if old := b.tags[word]; old == "" || tag < old {
-		b.tags[word] = strings.Clone(tag)
-	}
-}
-
-// countWords returns how many of the tokens of a document are words. A shared
-// token gets its word when it is met first.
+// countWords returns how many of the tokens of a document are words.
 func (b *Builder) countWords(tokens []uint32) (n uint32) {
-	met, own := b.met, b.seg.ownWord.v
+	met, own := b.words.met, b.seg.ownWord.v
 	for _, t := range tokens {
 		if int(t) >= len(met) {
 			if own[int(t)-len(met)] != NoWord {
@@ -206,19 +143,11 @@ func (b *Builder) countWords(tokens []uint32) (n uint32) {
 			continue
 		}
 		if met[t] == unmetWord {
-			b.meet(t)
+			met[t] = metWord
 		}
 		n += uint32(met[t])
 	}
 	return n
-}
-
-// meet gives a shared token its word.
-func (b *Builder) meet(token uint32) {
-	w := b.wordOfFirst(b.shared.first[token])
-	b.addTag(w, b.shared.tag.at(int(token)))
-	b.seg.sharedWord.v[token] = w
-	b.met[token] = metWord
 }
 
 // A Segmented document is a document with the tokens of each zone.
@@ -344,7 +273,7 @@ func (b *Builder) finish() *segment {
 		if i == 0 {
 			b.sortDocuments()
 		} else {
-			b.sortWords()
+			b.words.sort(b.seg)
 		}
 	})
 	return b.seg
@@ -374,32 +303,6 @@ func (b *Builder) sortDocuments() {
 	s.columns = make(map[string]*rawColumn)
 	for name, col := range b.columns {
 		s.columns[name] = col.column(order)
-	}
-}
-
-// sortWords numbers the words by code point.
-func (b *Builder) sortWords() {
-	order := sortedTexts(b.words)
-	s := b.seg
-	number := make([]uint32, len(order))
-	tags := make(map[string]uint8)
-	for n, old := range order {
-		number[old] = uint32(n)
-		s.text.add(b.words[old])
-		tag, ok := tags[b.tags[old]]
-		if !ok {
-			tag = uint8(len(tags))
-			tags[b.tags[old]] = tag
-			s.tags.add(b.tags[old])
-		}
-		s.tag.add(tag)
-	}
-	for _, list := range [][]uint32{s.sharedWord.v, s.ownWord.v} {
-		for i, w := range list {
-			if w != NoWord {
-				list[i] = number[w]
-			}
-		}
 	}
 }
 

@@ -12,42 +12,7 @@ type Shared struct {
 	tag    texts
 
 	prepare once
-	unmet   []uint8   // what a Builder knows that has met none of the tokens
-	first   []uint32  // token → the first one that counts as the same word; of no meaning where there is none
-	byWord  textIndex // of those first ones
-}
-
-// What a Builder knows of a shared token.
-const (
-	noWord    = 0 // it is none
-	metWord   = 1 // it stands in a document
-	unmetWord = 2 // it is a word, and has not been met
-)
-
-// forBuilder makes what Builders need.
-func (s *Shared) forBuilder() {
-	s.prepare.do(func() {
-		s.unmet, s.first, s.byWord = make([]uint8, s.Len()), make([]uint32, s.Len()), newTextIndex(s.Len())
-		for token := range s.unmet {
-			word := s.word.at(token)
-			if word == "" {
-				continue
-			}
-			s.unmet[token] = unmetWord
-			first, ok := s.withWord(word)
-			if !ok {
-				first = uint32(token)
-				s.byWord.add(word, first)
-			}
-			s.first[token] = first
-		}
-	})
-}
-
-// withWord returns the first token that counts as a word, once forBuilder was
-// called.
-func (s *Shared) withWord(word string) (token uint32, ok bool) {
-	return s.byWord.find(word, func(token uint32) bool { return s.word.at(int(token)) == word })
+	counted sharedWords
 }
 
 // NewShared returns a Shared of no tokens.

@@ -8,7 +8,7 @@ import (
 // unionWords merges the words of the segments, which are sorted, and gives
 // them numbers in the order of code points.
 func (c *catalog) unionWords(segments []*segment, dead func(seg, local int) bool) {
-	tags := tagUnion{number: make(map[string]uint8)}
+	tags := tagNumbers{list: &c.tags, number: make(map[string]uint8)}
 	lists := make([]wordList, len(segments))
 	for i, s := range segments {
 		lists[i] = newWordList(s, &c.bySeg[i], s.alive(func(local int) bool { return dead != nil && dead(i, local) }))
@@ -34,7 +34,7 @@ func (c *catalog) unionWords(segments []*segment, dead func(seg, local int) bool
 			l.part.word.add(uint32(number))
 			l.advance(number + 1)
 		}
-		c.tag.add(tags.of(tag, &c.tags))
+		c.tag.add(tags.of(tag))
 	}
 	for i, s := range segments {
 		p := &c.bySeg[i]
@@ -131,16 +131,4 @@ func translate(words, number []uint32) []uint32 {
 		}
 	}
 	return out
-}
-
-type tagUnion struct{ number map[string]uint8 }
-
-func (u *tagUnion) of(tag string, tags *texts) uint8 {
-	n, ok := u.number[tag]
-	if !ok {
-		n = uint8(tags.len())
-		u.number[tag] = n
-		tags.add(tag)
-	}
-	return n
 }

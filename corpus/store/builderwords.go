@@ -1,0 +1,172 @@
+package store
+
+import "strings"
+
+// builderWords are the words of the documents of a Builder. Until they are all
+// known and get their numbers, one that shared tokens count as goes by the first of
+// those, and any other by its place in texts and the number of shared tokens.
+type builderWords struct {
+	shared *Shared // nil where there is none
+	met    []uint8 // of shared tokens: noWord, metWord or unmetWord
+
+	number textIndex // of texts
+	texts  []string  // in the order of arrival
+	tags   []string  // of texts
+
+	sharedTags map[uint32]string // tags that own tokens give words of shared ones
+
+	numbers []uint32 // of words of shared tokens, once they are sorted: number and 1
+	ranks   []uint16 // place of their tags in sharedWords.tags
+}
+
+// begin makes it one of no words.
+func (w *builderWords) begin(shared *Shared) {
+	w.shared = shared
+	w.number.clear()
+	w.texts, w.tags = w.texts[:0], w.tags[:0]
+	w.sharedTags = make(map[uint32]string)
+	if shared != nil {
+		w.met = append(w.met[:0], shared.sharedWords().unmet...)
+	}
+}
+
+// add returns what a word goes by, NoWord for "".
+func (w *builderWords) add(text string) uint32 {
+	if text == "" {
+		return NoWord
+	}
+	if w.shared != nil {
+		if token, ok := w.shared.withWord(text); ok {
+			return token
+		}
+	}
+	n, ok := w.number.find(text, func(n uint32) bool { return w.texts[n] == text })
+	if !ok {
+		n = uint32(len(w.texts))
+		text = strings.Clone(text)
+		w.texts, w.tags = append(w.texts, text), append(w.tags, "")
+		w.number.add(text, n)
+	}
+	return uint32(len(w.met)) + n
+}
+
+// addTag gives a word a tag, the first in the alphabet of all that its tokens
+// have.
+func (w *builderWords) addTag(word uint32, tag string) {
+	if word == NoWord || tag == "" {
+		return
+	}
+	if n := uint32(len(w.met)); word < n {
+		if old := w.sharedTags[word]; old == "" || tag < old {
+			w.sharedTags[word] = strings.Clone(tag)
+		}
+	} else if old := w.tags[word-n]; old == "" || tag < old {
+		w.tags[word-n] = strings.Clone(tag)
+	}
+}
+
+// sort numbers the words by code point, and writes them to a segment whose own
+// tokens have what their words go by.
+func (w *builderWords) sort(s *segment) {
+	own := make([]uint32, len(w.texts)) // place → number
+	tags := tagNumbers{list: &s.tags, number: make(map[string]uint8)}
+	add := func(text, tag string) (number uint32) {
+		s.text.add(text)
+		s.tag.add(tags.of(tag))
+		return uint32(s.text.len() - 1)
+	}
+	order := sortedTexts(w.texts)
+	addOwn := func(before string, all bool) {
+		for len(order) > 0 && (all || w.texts[order[0]] < before) {
+			own[order[0]] = add(w.texts[order[0]], w.tags[order[0]])
+			order = order[1:]
+		}
+	}
+	if w.shared != nil {
+		w.meet(s.ownWord.v)
+		for _, token := range w.shared.sharedWords().byText {
+			if w.numbers[token] == 1 {
+				text := w.shared.word.at(int(token))
+				addOwn(text, false)
+				w.numbers[token] = 1 + add(text, w.sharedTag(token))
+			}
+		}
+	}
+	addOwn("", true)
+	w.renumber(s, own)
+}
+
+// meet finds which words of shared tokens the documents have, and notes 1 for the
+// token that each goes by. own are the words of own tokens.
+func (w *builderWords) meet(own []uint32) {
+	shared := w.shared.sharedWords()
+	n := len(w.met)
+	if w.numbers == nil {
+		w.numbers, w.ranks = make([]uint32, n), make([]uint16, n)
+	}
+	clear(w.numbers)
+	clear(w.ranks)
+	for token, is := range w.met {
+		if is != metWord {
+			continue
+		}
+		first := shared.first[token]
+		w.numbers[first] = 1
+		if rank := shared.tag[token]; rank > 0 && (w.ranks[first] == 0 || rank < w.ranks[first]) {
+			w.ranks[first] = rank
+		}
+	}
+	for _, word := range own {
+		if int(word) < n {
+			w.numbers[word] = 1
+		}
+	}
+}
+
+// sharedTag returns the tag of the word that goes by a shared token.
+func (w *builderWords) sharedTag(token uint32) string {
+	tag := w.shared.sharedWords().tags[w.ranks[token]]
+	if own := w.sharedTags[token]; own != "" && (tag == "" || own < tag) {
+		return own
+	}
+	return tag
+}
+
+// renumber gives the tokens of a segment the numbers of their words.
+func (w *builderWords) renumber(s *segment, own []uint32) {
+	n := uint32(len(w.met))
+	if w.shared != nil {
+		first := w.shared.sharedWords().first
+		for token, is := range w.met {
+			s.sharedWord.v[token] = NoWord
+			if is == metWord {
+				s.sharedWord.v[token] = w.numbers[first[token]] - 1
+			}
+		}
+	}
+	for i, word := range s.ownWord.v {
+		switch {
+		case word == NoWord:
+		case word < n:
+			s.ownWord.v[i] = w.numbers[word] - 1
+		default:
+			s.ownWord.v[i] = own[word-n]
+		}
+	}
+}
+
+// tagNumbers numbers tags in the order in which they come.
+type tagNumbers struct {
+	list   *texts
+	number map[string]uint8
+}
+
+func (t *tagNumbers) of(tag string) uint8 {
+	n, ok := t.number[tag]
+	if !ok {
+		n = uint8(t.list.len())
+		t.number[tag] = n
+		t.list.add(tag)
+	}
+	return n
+}
