@@ -255,12 +255,17 @@ func (b *Builder) addFields(s *Segmented) {
 			b.addColumn("", f.Code)
 		}
 	}
+	agency, place := corpus.Dateline(d.Zones()[corpus.Body]) // as Values, which would look twice
 	for _, col := range b.inOrder {
 		switch {
 		case col.code != "":
 			col.add(d.Coded(col.code)...)
 		case col.field == "kind":
 			col.add(s.Kind)
+		case col.field == "agency":
+			col.add(agency)
+		case col.field == "dateline":
+			col.add(place)
 		default:
 			col.add(d.Values(col.field)...)
 		}

@@ -17,25 +17,22 @@ import (
 func (c *catalog) nameDocuments(segments []*segment) {
 	at := func(doc int) (*segment, int) { return segments[c.segOf.v[doc]], int(c.local.v[doc]) }
 	printed := make(map[string]int32, c.len()) // documents with this id
+	dated := 0
 	for doc := range c.len() {
 		s, local := at(doc)
 		if !s.date(local).IsZero() { // else the key, which is one document's
 			printed[s.printedID(local)]++
+			dated++
 		}
 	}
-	for id, n := range printed {
-		if n == 1 {
-			delete(printed, id)
-		}
-	}
-	if len(printed) == 0 {
+	if len(printed) == dated {
 		return
 	}
 	seen := make(map[string]int)
 	for doc := range c.len() {
 		s, local := at(doc)
 		id := s.printedID(local)
-		if printed[id] == 0 {
+		if printed[id] < 2 {
 			continue
 		}
 		ending := "~" + s.hash(local).String()[:6]
