@@ -66,8 +66,8 @@ file is read again.
 }
 
 // ingestMemory is how much memory an ingest lets the garbage collector leave
-// uncollected. Without a limit that would be as much as is in use: two segments
-// of half a gigabyte.
+// uncollected. Without a limit that would be twice as much as is in use: some
+// 1.2 GB, while one segment is written and the next is filled.
 const ingestMemory = 1400 << 20
 
 // limitMemory sets the limit that the garbage collector keeps, unless there is a

@@ -21,9 +21,10 @@ import (
 )
 
 // segmentTokens is how many tokens a segment of a stored corpus has at most,
-// give or take a document. A Builder of as many takes some 500 MB while it is
-// written, and there is one more.
-const segmentTokens = 24 << 20
+// give or take a document: some 53 million words. A question looks at each segment,
+// so there should be few; while one is written and the next is filled, they take
+// some 1.2 GB.
+const segmentTokens = 60 << 20
 
 // bytesPerToken is how long a token is, about, in files of the sorts there are.
 const bytesPerToken = 5
@@ -33,7 +34,7 @@ type StoreOptions struct {
 	Options
 	Tool          string          // name and version, for the record
 	Settings      []store.Setting // how texts are read, for the record
-	SegmentTokens int             // 0: as many as take 2 GB of memory
+	SegmentTokens int             // 0: segmentTokens
 
 	// Resegment cuts what the corpus has anew, with these options, before the
 	// sources are taken in, of which there may be none.
@@ -109,8 +110,7 @@ func (r *reader) store(ctx context.Context, w *store.Writer, limit int, sum *Sum
 	if err != nil {
 		return err
 	}
-	tokens := min(t.limit, int(r.total/bytesPerToken))
-	t.b.Expect(tokens, min(int(r.total), bytesPerToken*tokens))
+	t.b.Expect(min(t.limit, int(r.total/bytesPerToken)))
 	err = r.run(ctx, t, r.decode)
 	if err = errors.Join(err, t.finish(err == nil)); err != nil {
 		return err

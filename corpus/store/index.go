@@ -32,7 +32,7 @@ func (s *segment) indexed() *index {
 		s.once.Do(func() {
 			room := new(indexRoom)
 			s.logWords(room)
-			s.makeIndex(room, func(name string, parts func(write func([]byte))) {
+			s.makeIndex(room, func() {}, func(name string, parts func(write func([]byte))) {
 				data := &s.index.postings.data
 				if name == "grams.data" {
 					data = &s.index.gramData
@@ -45,11 +45,13 @@ func (s *segment) indexed() *index {
 }
 
 // makeIndex makes the index of a segment in memory whose words were noted. What
-// is long, two of its blocks, is not kept: it goes to block piece by piece.
-func (s *segment) makeIndex(room *indexRoom, block func(name string, parts func(write func([]byte)))) {
+// is long, two of its blocks, is not kept: it goes to block piece by piece. noted
+// is called when the stream is not needed any more.
+func (s *segment) makeIndex(room *indexRoom, noted func(), block func(name string, parts func(write func([]byte)))) {
 	x := &s.index
 	block("postings.data", func(write func([]byte)) { x.postings.starts.v, x.totals = s.codeWords(room, write) })
 	s.logCharacters(room)
+	noted()
 	block("grams.data", func(write func([]byte)) {
 		x.gramKeys.v, x.gramStarts.v = codeGrams(uint32(s.len()), room, write)
 	})

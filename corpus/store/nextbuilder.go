@@ -30,26 +30,22 @@ func (w *writtenBuilders) take() (b *Builder) {
 // in the middle of a file. It may be called when another goroutine writes b, and
 // b must not be used any more once it was written.
 func (b *Builder) Next() (next func() *Builder) {
-	tokens, records := b.seg.stream.len(), b.seg.records.len()
+	tokens := b.seg.stream.len()
 	shared, segmentation, normal, seen, file, written := b.shared, b.segmentation, b.normal, b.seen, b.file, b.written
 	return func() *Builder {
 		n := written.take()
 		if n == nil {
 			n = &Builder{shared: shared, segmentation: segmentation, normal: normal, written: written}
-			n.begin()
-			n.Expect(tokens, records) // as long, most likely
-		} else {
-			n.begin()
 		}
+		n.begin()
+		n.Expect(tokens) // as long, most likely
 		n.seen, n.file = seen, file
 		return n
 	}
 }
 
-// Expect makes room for about so many tokens and bytes of records before the
-// first document is added: else all that is there is copied several times as
-// documents come.
-func (b *Builder) Expect(tokens, bytes int) {
+// Expect makes room for about so many tokens before the first document is added:
+// else all that is there is copied several times as documents come.
+func (b *Builder) Expect(tokens int) {
 	b.seg.stream.v = make([]uint32, 0, tokens+tokens/64) // slices.Grow would touch it all
-	b.seg.records.v = make([]uint8, 0, bytes+bytes/32)
 }

@@ -271,7 +271,7 @@ func (w *Writer) Pending() (waiting, committed int) {
 // largeCorpus is from how many bytes of files on a Writer keeps no memory for the
 // next segment while it makes a catalog: that maps all segments, of which it reads
 // a tenth, and is as large itself.
-const largeCorpus = 4 << 30
+const largeCorpus = 3 << 29
 
 // release gives memory back that was kept for the next segments.
 func (w *Writer) release() {
