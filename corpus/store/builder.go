@@ -15,6 +15,7 @@ type Builder struct {
 	seg    *segment
 	shared *Shared
 	docs   []arrival
+	names  textSet         // of papers, pages and items
 	seen   map[string]bool // keys of documents of the file in hand
 	file   string          // that file
 	tokens textIndex       // of the own tokens
@@ -33,7 +34,10 @@ type Builder struct {
 
 // An arrival is a document by what orders it, and where its parts lie.
 type arrival struct {
-	orderKey
+	date              corpus.Date
+	hash              corpus.Hash
+	paper, page, item uint32 // in names
+
 	first, recordAt uint64
 	ends            [corpus.NumZones]uint32
 	words           [corpus.NumZones]uint32
@@ -58,8 +62,8 @@ func (b *Builder) begin() *Builder {
 	old := cmp.Or(b.seg, new(segment))
 	b.seg = &segment{normal: b.normal}
 	b.seg.stream.v, b.seg.records.v = old.stream.v[:0], old.records.v[:0]
-	clear(b.docs)
 	b.docs = b.docs[:0]
+	b.names.clear()
 	b.seen, b.file = make(map[string]bool), ""
 	b.tokens.clear()
 	if b.marks == nil {
@@ -185,11 +189,11 @@ func (b *Builder) Had(s *Segmented) {
 
 // add adds a document that is known to be the only one of its key.
 func (b *Builder) add(s *Segmented) {
-	seg := b.seg
-	file := cmp.Or(s.File, s.Document.File())
+	seg, d := b.seg, s.Document
+	file := cmp.Or(s.File, d.File())
 	a := arrival{
-		orderKey: orderKeyOf(s.Document, s.Hash), textKey: s.TextKey,
-		first: uint64(seg.stream.len()), recordAt: uint64(seg.records.len()), file: b.fileNumber(file),
+		date: d.Date, hash: s.Hash, paper: b.names.of(d.Paper), page: b.names.of(d.Page), item: b.names.of(d.Item),
+		first: uint64(seg.stream.len()), recordAt: uint64(seg.records.len()), textKey: s.TextKey, file: b.fileNumber(file),
 	}
 	for z, tokens := range s.Tokens {
 		seg.stream.add(tokens...)
@@ -291,7 +295,13 @@ func (b *Builder) sortDocuments() {
 	for i := range order {
 		order[i] = i
 	}
-	slices.SortFunc(order, func(i, j int) int { return b.docs[i].compare(&b.docs[j].orderKey) })
+	slices.SortFunc(order, func(i, j int) int {
+		if c := b.docs[i].date.Compare(b.docs[j].date); c != 0 {
+			return c
+		}
+		x, y := b.orderKey(i), b.orderKey(j)
+		return x.compare(&y)
+	})
 	for _, i := range order {
 		a := &b.docs[i]
 		s.dates.add(int32(a.date.First), int32(a.date.Last))

@@ -1,7 +1,5 @@
 package store
 
-import "strings"
-
 // builderWords are the words of the documents of a Builder. Until they are all
 // known and get their numbers, one that shared tokens count as goes by the first of
 // those, and any other by its place in texts and the number of shared tokens.
@@ -9,11 +7,11 @@ type builderWords struct {
 	shared *Shared // nil where there is none
 	met    []uint8 // of shared tokens: noWord, metWord or unmetWord
 
-	number textIndex // of texts
-	texts  []string  // in the order of arrival
-	tags   []string  // of texts
+	texts textSet
+	tags  []uint32 // of texts, in names
+	names textSet  // of tags, the first is ""
 
-	sharedTags map[uint32]string // tags that own tokens give words of shared ones
+	sharedTags map[uint32]uint32 // tags that own tokens give words of shared ones
 
 	numbers []uint32 // of words of shared tokens, once they are sorted: number and 1
 	ranks   []uint16 // place of their tags in sharedWords.tags
@@ -22,9 +20,11 @@ type builderWords struct {
 // begin makes it one of no words.
 func (w *builderWords) begin(shared *Shared) {
 	w.shared = shared
-	w.number.clear()
-	w.texts, w.tags = w.texts[:0], w.tags[:0]
-	w.sharedTags = make(map[uint32]string)
+	w.texts.clear()
+	w.names.clear()
+	w.names.of("")
+	w.tags = w.tags[:0]
+	w.sharedTags = make(map[uint32]uint32)
 	if shared != nil {
 		w.met = append(w.met[:0], shared.sharedWords().unmet...)
 	}
@@ -40,12 +40,9 @@ func (w *builderWords) add(text string) uint32 {
 			return token
 		}
 	}
-	n, ok := w.number.find(text, func(n uint32) bool { return w.texts[n] == text })
-	if !ok {
-		n = uint32(len(w.texts))
-		text = strings.Clone(text)
-		w.texts, w.tags = append(w.texts, text), append(w.tags, "")
-		w.number.add(text, n)
+	n := w.texts.of(text)
+	if int(n) == len(w.tags) {
+		w.tags = append(w.tags, 0)
 	}
 	return uint32(len(w.met)) + n
 }
@@ -56,29 +53,37 @@ func (w *builderWords) addTag(word uint32, tag string) {
 	if word == NoWord || tag == "" {
 		return
 	}
+	number := w.names.of(tag)
 	if n := uint32(len(w.met)); word < n {
-		if old := w.sharedTags[word]; old == "" || tag < old {
-			w.sharedTags[word] = strings.Clone(tag)
-		}
-	} else if old := w.tags[word-n]; old == "" || tag < old {
-		w.tags[word-n] = strings.Clone(tag)
+		w.sharedTags[word] = w.earlierTag(w.sharedTags[word], number)
+	} else {
+		w.tags[word-n] = w.earlierTag(w.tags[word-n], number)
 	}
+}
+
+// earlierTag returns the first in the alphabet of two tags that is not "".
+func (w *builderWords) earlierTag(a, b uint32) uint32 {
+	if a == 0 || b != 0 && w.names.at(b) < w.names.at(a) {
+		return b
+	}
+	return a
 }
 
 // sort numbers the words by code point, and writes them to a segment whose own
 // tokens have what their words go by.
 func (w *builderWords) sort(s *segment) {
-	own := make([]uint32, len(w.texts)) // place → number
+	texts := w.texts.texts.list()
+	own := make([]uint32, len(texts)) // place → number
 	tags := tagNumbers{list: &s.tags, number: make(map[string]uint8)}
 	add := func(text, tag string) (number uint32) {
 		s.text.add(text)
 		s.tag.add(tags.of(tag))
 		return uint32(s.text.len() - 1)
 	}
-	order := sortedTexts(w.texts)
+	order := sortedTexts(texts)
 	addOwn := func(before string, all bool) {
-		for len(order) > 0 && (all || w.texts[order[0]] < before) {
-			own[order[0]] = add(w.texts[order[0]], w.tags[order[0]])
+		for len(order) > 0 && (all || texts[order[0]] < before) {
+			own[order[0]] = add(texts[order[0]], w.names.at(w.tags[order[0]]))
 			order = order[1:]
 		}
 	}
@@ -126,7 +131,7 @@ func (w *builderWords) meet(own []uint32) {
 // sharedTag returns the tag of the word that goes by a shared token.
 func (w *builderWords) sharedTag(token uint32) string {
 	tag := w.shared.sharedWords().tags[w.ranks[token]]
-	if own := w.sharedTags[token]; own != "" && (tag == "" || own < tag) {
+	if own := w.names.at(w.sharedTags[token]); own != "" && (tag == "" || own < tag) {
 		return own
 	}
 	return tag

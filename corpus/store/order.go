@@ -1,8 +1,8 @@
 package store
 
 import (
+	"bytes"
 	"cmp"
-	"slices"
 	"strings"
 
 	"tifa/corpus"
@@ -17,22 +17,18 @@ type orderKey struct {
 	place             func() string // key of the document
 }
 
-func orderKeyOf(d *corpus.Document, hash corpus.Hash) orderKey {
-	key := strings.Clone(d.Key())
-	return orderKey{
-		date: d.Date, paper: strings.Clone(d.Paper), page: strings.Clone(d.Page), item: strings.Clone(d.Item),
-		hash: hash, place: func() string { return key },
-	}
-}
-
 func (x *orderKey) compare(y *orderKey) int {
+	if c := x.date.Compare(y.date); c != 0 {
+		return c
+	}
 	if c := cmp.Or(
-		x.date.Compare(y.date),
 		strings.Compare(x.paper, y.paper),
 		corpus.CompareNumbers(x.page, y.page),
 		corpus.CompareNumbers(x.item, y.item),
-		slices.Compare(x.hash[:], y.hash[:]),
 	); c != 0 {
+		return c
+	}
+	if c := bytes.Compare(x.hash[:], y.hash[:]); c != 0 {
 		return c
 	}
 	return strings.Compare(x.place(), y.place())
@@ -49,8 +45,24 @@ func (s *segment) orderKey(local int) orderKey {
 }
 
 // key is corpus.Document.Key of a document.
-func (s *segment) key(local int) string {
-	d, err := readRecord(s.record(local), func(corpus.Zone) string { return "" })
-	check(err == nil, s.name(), "record %d: %v", local, err)
+func (s *segment) key(local int) string { return keyOf(s.record(local), s.name()) }
+
+// keyOf is corpus.Document.Key of the document of a record.
+func keyOf(record []byte, file string) string {
+	d, err := readRecord(record, func(corpus.Zone) string { return "" })
+	check(err == nil, file, "a record is damaged: %v", err)
 	return d.Key()
+}
+
+// orderKey returns the key of a document that arrived.
+func (b *Builder) orderKey(i int) orderKey {
+	a := &b.docs[i]
+	return orderKey{
+		date: a.date, paper: b.names.at(a.paper), page: b.names.at(a.page), item: b.names.at(a.item), hash: a.hash,
+		place: func() string {
+			record := b.seg.records.v[a.recordAt:]
+			n, size := uvarint(record)
+			return keyOf(record[size:size+int(n)], b.seg.name())
+		},
+	}
 }

@@ -50,15 +50,16 @@ func (c *rawColumn) blocks(i int, visit func(string, blockArray)) {
 
 // A columnBuilder takes the values of one document after another.
 type columnBuilder struct {
-	number map[string]uint32
-	values texts
+	values textSet
 	starts []uint32
 	ids    []uint32
 	many   bool
 }
 
 func newColumnBuilder(docs int) *columnBuilder {
-	return &columnBuilder{number: make(map[string]uint32), starts: make([]uint32, docs, docs+1)}
+	c := &columnBuilder{starts: make([]uint32, docs, docs+1)}
+	c.values.clear()
+	return c
 }
 
 // add adds a document; a value that it has twice is kept once, and an empty one
@@ -70,12 +71,7 @@ func (c *columnBuilder) add(values ...string) {
 		if v == "" {
 			continue
 		}
-		id, ok := c.number[v]
-		if !ok {
-			id = uint32(c.values.len())
-			c.values.add(v)
-			c.number[string([]byte(v))] = id // v may be a part of a long text
-		}
+		id := c.values.of(v)
 		if !slices.Contains(c.ids[at:], id) {
 			c.ids = append(c.ids, id)
 		}
@@ -85,7 +81,7 @@ func (c *columnBuilder) add(values ...string) {
 
 // column returns the column with the documents in the given order.
 func (c *columnBuilder) column(order []int) *rawColumn {
-	raw := &rawColumn{values: c.values}
+	raw := &rawColumn{values: c.values.texts}
 	c.starts = append(c.starts, uint32(len(c.ids)))
 	for _, i := range order {
 		ids := c.ids[c.starts[i]:c.starts[i+1]]

@@ -69,6 +69,36 @@ func (x *textIndex) put(s textSlot) {
 func (x *textIndex) first(hash uint32) uint32 { return hash & uint32(len(x.slots)-1) }
 func (x *textIndex) next(i uint32) uint32     { return (i + 1) & uint32(len(x.slots)-1) }
 
+// A textSet numbers texts in the order in which they come. It holds no pointers,
+// which the garbage collector would follow again and again: of a large segment
+// that was an eighth of all work.
+type textSet struct {
+	texts texts
+	index textIndex
+}
+
+// clear takes all texts out.
+func (s *textSet) clear() {
+	s.index.clear()
+	s.texts.ends.v, s.texts.data.v = s.texts.ends.v[:0], s.texts.data.v[:0]
+}
+
+func (s *textSet) len() int { return s.texts.len() }
+
+// at returns a text, which is valid as long as the set.
+func (s *textSet) at(number uint32) string { return s.texts.at(int(number)) }
+
+// of returns the number of a text, which it adds if it is new.
+func (s *textSet) of(text string) uint32 {
+	n, ok := s.index.find(text, func(n uint32) bool { return s.at(n) == text })
+	if !ok {
+		n = uint32(s.len())
+		s.texts.add(text)
+		s.index.add(text, n)
+	}
+	return n
+}
+
 // markPlace returns a place of its own for each text of one character of one or
 // three bytes, as nearly all marks are, and -1 for any other text.
 func markPlace(text string) int {
