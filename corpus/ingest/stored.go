@@ -26,9 +26,6 @@ import (
 // some 1.2 GB.
 const segmentTokens = 60 << 20
 
-// bytesPerToken is how long a token is, about, in files of the sorts there are.
-const bytesPerToken = 5
-
 // StoreOptions say how a stored corpus is made or extended.
 type StoreOptions struct {
 	Options
@@ -110,7 +107,6 @@ func (r *reader) store(ctx context.Context, w *store.Writer, limit int, sum *Sum
 	if err != nil {
 		return err
 	}
-	t.b.Expect(min(t.limit, int(r.total/bytesPerToken)))
 	err = r.run(ctx, t, r.decode)
 	if err = errors.Join(err, t.finish(err == nil)); err != nil {
 		return err

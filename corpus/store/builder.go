@@ -15,6 +15,7 @@ type Builder struct {
 	seg    *segment
 	shared *Shared
 	docs   []arrival
+	size   int             // tokens of them
 	names  textSet         // of papers, pages and items
 	seen   map[string]bool // keys of documents of the file in hand
 	file   string          // that file
@@ -61,7 +62,7 @@ func newBuilder(shared *Shared, segmentation string, written *writtenBuilders) *
 func (b *Builder) begin() *Builder {
 	old := cmp.Or(b.seg, new(segment))
 	b.seg = &segment{normal: b.normal}
-	b.seg.stream.v, b.seg.records.v = old.stream.v[:0], old.records.v[:0]
+	b.seg.records.v, b.size = old.records.v[:0], 0
 	b.docs = b.docs[:0]
 	b.names.clear()
 	b.seen, b.file = make(map[string]bool), ""
@@ -131,7 +132,7 @@ func (b *Builder) Known(text, kind string, pieces []int32) (number uint32, ok bo
 
 // Size is the number of tokens that were added: how much memory the documents
 // take goes with it.
-func (b *Builder) Size() int { return b.seg.stream.len() }
+func (b *Builder) Size() int { return b.size }
 
 // Len is the number of documents that were added.
 func (b *Builder) Len() int { return len(b.docs) }
@@ -193,11 +194,12 @@ func (b *Builder) add(s *Segmented) {
 	file := cmp.Or(s.File, d.File())
 	a := arrival{
 		date: d.Date, hash: s.Hash, paper: b.names.of(d.Paper), page: b.names.of(d.Page), item: b.names.of(d.Item),
-		first: uint64(seg.stream.len()), recordAt: uint64(seg.records.len()), textKey: s.TextKey, file: b.fileNumber(file),
+		first: b.addTokens(s.Tokens[:]), recordAt: uint64(seg.records.len()), textKey: s.TextKey, file: b.fileNumber(file),
 	}
+	end := 0
 	for z, tokens := range s.Tokens {
-		seg.stream.add(tokens...)
-		a.ends[z] = uint32(seg.stream.len() - int(a.first))
+		end += len(tokens)
+		a.ends[z] = uint32(end)
 		a.characters[z] = uint32(s.Characters[z])
 		if s.Plain[z] {
 			a.plain |= 1 << z

@@ -90,10 +90,10 @@ func (s *segment) countGrams(known *gramTokens, lex *Lexicon, from, to int) {
 	var text []byte
 	var cut cutText
 	for doc := from; doc < to; doc++ {
-		seen, start := uint32(doc+1), s.first.v[doc]
+		seen, all := uint32(doc+1), s.arrived(doc)
 		from := uint32(0)
 		for z, end := range s.ends.v[corpus.NumZones*doc : corpus.NumZones*(doc+1)] {
-			tokens := s.stream.v[start+uint64(from) : start+uint64(end)]
+			tokens := all[from:end]
 			from = end
 			plain := s.plain[doc].Has(corpus.Zone(z))
 			if !plain {

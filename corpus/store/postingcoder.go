@@ -53,11 +53,11 @@ func (s *segment) codeWords(room *indexRoom, write func([]byte)) (starts []uint6
 func (s *segment) logWordsOf(log *placeLog, from, to int) {
 	log.reset(s.text.len()>>wordBits + 1)
 	for doc := from; doc < to; doc++ {
-		seen, start := uint32(doc+1), s.first.v[doc]
+		seen, all := uint32(doc+1), s.arrived(doc)
 		from := uint32(0)
 		for z, end := range s.ends.v[corpus.NumZones*doc : corpus.NumZones*(doc+1)] {
 			class := uint32(gramClass[z])
-			for _, t := range s.stream.v[start+uint64(from) : start+uint64(end)] {
+			for _, t := range all[from:end] {
 				word := s.wordOf(t)
 				if word == NoWord {
 					continue

@@ -27,6 +27,7 @@ type segment struct {
 	records    array[uint8]
 
 	stream array[uint32]
+	pages  []streamPage   // the stream, while the segment is filled
 	plain  []corpus.Zones // in memory: zones of each document that are known to be normal
 
 	// Words, sorted; a token below shared is of the shared lexicon.

@@ -10,7 +10,7 @@ import (
 
 // write writes a segment in memory to a file, its stream and records in the
 // order of the documents. Meanwhile the index is begun.
-func (s *segment) write(f *fileWriter, room *indexRoom) {
+func (s *segment) write(f *fileWriter, room *indexRoom, written *writtenBuilders) {
 	wait := inBackground(func() { s.logWords(room) })
 	names := slices.Sorted(maps.Keys(s.columns))
 	for _, name := range names {
@@ -21,7 +21,7 @@ func (s *segment) write(f *fileWriter, room *indexRoom) {
 		s.columns[name].blocks(i, func(name string, a blockArray) { f.array(name, a) })
 	}
 	wait()
-	s.makeIndex(room, func() { s.stream.v = nil }, f.block) // it is a fifth of all memory in use
+	s.makeIndex(room, func() { written.putPages(s.pages) }, f.block)
 	s.index.blocks(func(name string, a blockArray) {
 		if name != "postings.data" && name != "grams.data" {
 			f.array(name, a)
@@ -40,8 +40,8 @@ func (s *segment) writeDocuments(f *fileWriter) {
 			f.array(name, &recordAt)
 		case "stream":
 			f.block(name, func(write func([]byte)) {
-				for doc, at := range s.first.v {
-					write(bytesOf(s.stream.v[at : at+s.tokens(doc)]))
+				for doc := range s.len() {
+					write(bytesOf(s.arrived(doc)))
 				}
 			})
 		case "records":

@@ -252,8 +252,8 @@ func (w *Writer) writeSegment(b *Builder, number int, name string) (segmentRef, 
 	var ref segmentRef
 	err := Guard(func() (err error) { // the words of the dictionary are read from a file
 		s := b.finish()
-		ref = segmentRef{Number: number, Documents: s.len(), Tokens: s.stream.len()}
-		ref.fileRef, err = w.blocksFile(name, func(f *fileWriter) { s.write(f, &w.room) })
+		ref = segmentRef{Number: number, Documents: s.len(), Tokens: b.size}
+		ref.fileRef, err = w.blocksFile(name, func(f *fileWriter) { s.write(f, &w.room, &w.written) })
 		b.written.put(b)
 		return err
 	})
@@ -279,8 +279,7 @@ func (w *Writer) release() {
 		return
 	}
 	w.room = indexRoom{}
-	for w.written.take() != nil {
-	}
+	w.written.drop()
 	debug.FreeOSMemory()
 }
 
