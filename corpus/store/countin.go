@@ -15,10 +15,12 @@ type DocumentSet struct {
 
 type setPart struct {
 	n    int      // documents of the set in the segment
-	bits []uint64 // by number in the segment
+	bits []uint64 // by number in the segment, up to the last one: there lists need not be read on
 }
 
-func (p *setPart) has(local uint32) bool { return p.bits[local/64]>>(local%64)&1 != 0 }
+func (p *setPart) has(local uint32) bool {
+	return int(local/64) < len(p.bits) && p.bits[local/64]>>(local%64)&1 != 0
+}
 
 // DocumentSet returns a set of documents; there is none of parts of documents.
 func (c *Corpus) DocumentSet(docs []int) *DocumentSet {
@@ -31,6 +33,12 @@ func (c *Corpus) DocumentSet(docs []int) *DocumentSet {
 		}
 		p.n++
 		p.bits[local[doc]/64] |= 1 << (local[doc] % 64)
+	}
+	for i := range set.parts {
+		p := &set.parts[i]
+		for n := len(p.bits); n > 0 && p.bits[n-1] == 0; n-- {
+			p.bits = p.bits[:n-1]
+		}
 	}
 	return set
 }
