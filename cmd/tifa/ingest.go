@@ -1,6 +1,8 @@
 package main
 
 import (
+	"context"
+	"errors"
 	"fmt"
 	"runtime/debug"
 	"slices"
@@ -54,8 +56,12 @@ file is read again.
 			defer limitMemory(ingestMemory)()
 			bar := newBar(p.stderr)
 			opt.Progress, opt.Recut = bar.show, bar.count
+			defer context.AfterFunc(c.Context, bar.stopping)()
 			sum, err := ingest.Store(c.Context, sources, dir, opt)
 			bar.clear()
+			if errors.Is(err, context.Canceled) && sum.Waiting > 0 {
+				fmt.Fprintf(p.stderr, "tifa: %s read so far wait in %s; the same call goes on from there\n", number(sum.Waiting, "document"), dir)
+			}
 			if err != nil {
 				return err
 			}

@@ -88,3 +88,11 @@ func (b *bar) clear() {
 		b.bar.Clear()
 	}
 }
+
+// stopping says on a terminal that an ingest was interrupted, which first writes
+// what it has read.
+func (b *bar) stopping() {
+	if b.w != nil {
+		fmt.Fprintln(b.w, "\ntifa: stopping; what was read is being kept (a second interrupt ends at once)")
+	}
+}

@@ -53,7 +53,7 @@ func resegment(ctx context.Context, w *store.Writer, opt *StoreOptions) (documen
 		return reread(c, to)
 	})
 	<-reading // else it might read on in a corpus that is closed
-	return c.Len(), errors.Join(err, t.finish(err == nil))
+	return c.Len(), errors.Join(err, t.finish(err))
 }
 
 // reread feeds the documents of a corpus in its order: the new segments follow

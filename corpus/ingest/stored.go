@@ -45,6 +45,7 @@ type Summary struct {
 	Twins                       int // new files of the same content as others that the corpus has
 	Recut                       int // documents that were there and were cut anew
 	Documents                   int // taken in
+	Waiting                     int // read by an ingest that was broken off, for the next one
 	Total                       int // that the corpus has now
 }
 
@@ -83,7 +84,7 @@ func Store(ctx context.Context, sources []string, dir string, opt StoreOptions) 
 		}
 		return err
 	})
-	if _, sum.Total = w.Pending(); err == nil && sum.Total == 0 {
+	if sum.Waiting, sum.Total = w.Pending(); err == nil && sum.Total == 0 {
 		err = noDocuments(sources)
 	}
 	return sum, err
@@ -107,8 +108,9 @@ func (r *reader) store(ctx context.Context, w *store.Writer, limit int, sum *Sum
 	if err != nil {
 		return err
 	}
+	t.keeps = true
 	err = r.run(ctx, t, r.decode)
-	if err = errors.Join(err, t.finish(err == nil)); err != nil {
+	if err = errors.Join(err, t.finish(err)); err != nil {
 		return err
 	}
 	sum.Documents = r.documents
@@ -261,11 +263,18 @@ type stored struct {
 	full    chan fullBuilder
 	written chan struct{} // closed when the goroutine has ended
 	failed  chan error
-	ending  atomic.Bool // all is read: what waits is committed with the last segment
+	keeps   bool         // what was read when the caller broke off is written, for the next ingest
+	stage   atomic.Int32 // reading, allRead or brokenOff
 
 	flush  func(*store.Builder, []store.FileState) error
 	commit func() error
 }
+
+const (
+	reading = iota
+	allRead
+	brokenOff
+)
 
 type fullBuilder struct {
 	b      *store.Builder
@@ -282,8 +291,11 @@ func newStored(w *store.Writer, limit int) (*stored, error) {
 	t := &stored{b: b, number: w.Next()}
 	t.commit = w.Commit
 	t.flush = func(b *store.Builder, states []store.FileState) error {
-		if t.ending.Load() {
+		switch t.stage.Load() {
+		case allRead: // it is committed with the last one
 			return w.Write(b, states)
+		case brokenOff:
+			return w.Flush(b, states)
 		}
 		err := w.Flush(b, states)
 		if waiting, committed := w.Pending(); err == nil && waiting > committed {
@@ -369,11 +381,16 @@ func (t *stored) hand(last bool) error {
 	return nil
 }
 
-// finish commits what was read, or, if not all was, leaves what was written.
-func (t *stored) finish(whole bool) error {
+// finish commits what was read, unless that ended with an error. If the caller
+// broke it off, what was read is written and waits for the next ingest.
+func (t *stored) finish(ended error) error {
 	var err error
-	if whole {
-		t.ending.Store(true)
+	whole := ended == nil
+	if whole || t.keeps && t.b.Len() > 0 && errors.Is(ended, context.Canceled) {
+		t.stage.Store(brokenOff)
+		if whole {
+			t.stage.Store(allRead)
+		}
 		err = t.hand(true)
 	}
 	close(t.full)

@@ -2,6 +2,7 @@ package ingest_test
 
 import (
 	"context"
+	"errors"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
@@ -124,6 +125,33 @@ func TestStoredStopped(t *testing.T) {
 	sum := keep(t, kept, 0, dir)
 	if sum.Total != 1001 || sum.Same != 1 {
 		t.Errorf("%+v", sum)
+	}
+	if diff := cmp.Diff(told(t, read(t, ingest.Options{}, dir)), told(t, open(t, kept))); diff != "" {
+		t.Error(diff)
+	}
+}
+
+// So it does though no segment was full when it was stopped.
+func TestStoredStoppedEarly(t *testing.T) {
+	dir := folder(t, map[string]string{
+		"0.txt": record("20041231", "1", "零", "零"),
+		"1.txt": strings.Repeat(record("20050102", "1", "甲", strings.Repeat("改革开放", 200)), 1000),
+	})
+	kept := filepath.Join(t.TempDir(), "corpus")
+	ctx, cancel := context.WithCancel(context.Background())
+	opt := ingest.StoreOptions{Options: ingest.Options{Workers: 2, Segmenter: segmenter()}}
+	opt.Progress = func(p ingest.Progress) {
+		if p.Documents > 400 {
+			cancel()
+		}
+	}
+	sum, err := ingest.Store(ctx, []string{dir}, kept, opt)
+	if !errors.Is(err, context.Canceled) || sum.Waiting < 400 || sum.Waiting > 1000 || sum.Total != 0 {
+		t.Fatalf("%v, %+v", err, sum)
+	}
+	again := keep(t, kept, 0, dir)
+	if again.Total != 1001 || again.Documents != 1001-sum.Waiting || again.Resumed+again.Same != 2 {
+		t.Errorf("%+v after %+v", again, sum)
 	}
 	if diff := cmp.Diff(told(t, read(t, ingest.Options{}, dir)), told(t, open(t, kept))); diff != "" {
 		t.Error(diff)
