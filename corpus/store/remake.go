@@ -24,15 +24,7 @@ func (w *Writer) Remake(making Making) (*Remake, error) {
 }
 
 // Builder returns a Builder of the first segment.
-func (r *Remake) Builder() (*Builder, error) {
-	shared, err := openShared(r.w.dir, r.m.Shared)
-	if err != nil {
-		return nil, err
-	}
-	b := newBuilder(shared, r.m.Segmentation, &r.w.written)
-	b.Normalize(r.m.normalization())
-	return b, nil
-}
+func (r *Remake) Builder() (*Builder, error) { return r.w.builder(&r.m) }
 
 // Write writes the documents of a Builder as a segment. It is younger than all
 // that were, so no file that was taken in until now replaces its documents.

@@ -206,17 +206,23 @@ func (w *Writer) Scratch() (*os.File, error) { return os.CreateTemp(w.dir, ".std
 func (w *Writer) Next() int { return w.m.NextSegment }
 
 // Builder returns a Builder of the next segment.
-func (w *Writer) Builder() (*Builder, error) {
-	shared, err := openShared(w.dir, w.m.Shared)
+func (w *Writer) Builder() (*Builder, error) { return w.builder(&w.m) }
+
+// builder returns a Builder of a segment for a manifest, in the memory of one that
+// was written if there is one for the same words.
+func (w *Writer) builder(m *manifest) (b *Builder, err error) {
+	if b = w.written.take(); b != nil && b.segmentation == m.Segmentation {
+		return b.begin(), nil
+	}
+	shared, err := openShared(w.dir, m.Shared)
 	if err != nil {
 		return nil, err
 	}
-	var b *Builder
-	err = Guard(func() error { b = newBuilder(shared, w.m.Segmentation, &w.written); return nil })
+	err = Guard(func() error { b = newBuilder(shared, m.Segmentation, &w.written); return nil })
 	if err != nil {
 		return nil, err
 	}
-	b.Normalize(w.m.normalization())
+	b.Normalize(m.normalization())
 	return b, nil
 }
 
