@@ -23,6 +23,7 @@ stays the same. It can be stopped at any moment: the corpus is then as it was.
 				return usagef("compact needs one stored corpus")
 			}
 			dir := p.args[0]
+			defer limitMemory(ingestMemory)()
 			bar := newBar(p.stderr)
 			done, err := ingest.Compact(c.Context, dir, ingest.CompactOptions{Progress: bar.count})
 			bar.clear()
