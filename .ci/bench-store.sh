@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Makes a corpus of WORDS words (default 1G: 6.5 GB of text, some 12 GB stored),
+# Makes a corpus of WORDS words (default 1G: 6.5 GB of text, some 11 GB stored),
 # takes it into a stored corpus and times the questions of the design, with the
 # files in memory. Prints medians.
 #

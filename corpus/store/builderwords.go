@@ -88,22 +88,19 @@ func (w *builderWords) sort(s *segment) {
 		}
 	}
 	if w.shared != nil {
-		w.meet(s.ownWord.v)
-		for _, token := range w.shared.sharedWords().byText {
-			if w.numbers[token] == 1 {
-				text := w.shared.word.at(int(token))
-				addOwn(text, false)
-				w.numbers[token] = 1 + add(text, w.sharedTag(token))
-			}
+		tokens, words := w.meet(s.ownWord.v)
+		for _, i := range sortedTexts(words) {
+			addOwn(words[i], false)
+			w.numbers[tokens[i]] = 1 + add(words[i], w.sharedTag(tokens[i]))
 		}
 	}
 	addOwn("", true)
 	w.renumber(s, own)
 }
 
-// meet finds which words of shared tokens the documents have, and notes 1 for the
-// token that each goes by. own are the words of own tokens.
-func (w *builderWords) meet(own []uint32) {
+// meet returns the words of shared tokens that the documents have, and what they go
+// by. own are the words of own tokens.
+func (w *builderWords) meet(own []uint32) (tokens []uint32, words []string) {
 	shared := w.shared.sharedWords()
 	n := len(w.met)
 	if w.numbers == nil {
@@ -111,21 +108,28 @@ func (w *builderWords) meet(own []uint32) {
 	}
 	clear(w.numbers)
 	clear(w.ranks)
+	note := func(first uint32) {
+		if w.numbers[first] == 0 {
+			w.numbers[first] = 1
+			tokens, words = append(tokens, first), append(words, w.shared.word.at(int(first)))
+		}
+	}
 	for token, is := range w.met {
 		if is != metWord {
 			continue
 		}
 		first := shared.first[token]
-		w.numbers[first] = 1
+		note(first)
 		if rank := shared.tag[token]; rank > 0 && (w.ranks[first] == 0 || rank < w.ranks[first]) {
 			w.ranks[first] = rank
 		}
 	}
 	for _, word := range own {
 		if int(word) < n {
-			w.numbers[word] = 1
+			note(word)
 		}
 	}
+	return tokens, words
 }
 
 // sharedTag returns the tag of the word that goes by a shared token.

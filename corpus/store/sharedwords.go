@@ -8,10 +8,9 @@ import (
 // sharedWords are the words that shared tokens count as. A word goes by the first
 // token that counts as it.
 type sharedWords struct {
-	unmet  []uint8   // of each token: noWord or unmetWord
-	first  []uint32  // token → the first that counts as its word; 0 where it is none
-	byText []uint32  // those first ones, in the order of their words
-	find   textIndex // of them
+	unmet []uint8   // of each token: noWord or unmetWord
+	first []uint32  // token → the first that counts as its word; 0 where it is none
+	find  textIndex // of them
 
 	tags []string // sorted, the first is ""
 	tag  []uint16 // token → place in tags
@@ -41,11 +40,6 @@ func (s *Shared) sharedWords() *sharedWords {
 				w.find.add(word, first)
 			}
 			w.first[token] = first
-		}
-		for _, token := range sortedTexts(words) {
-			if w.unmet[token] == unmetWord && w.first[token] == token {
-				w.byText = append(w.byText, token)
-			}
 		}
 		w.addTags(s.tag.list())
 		s.counted = w
