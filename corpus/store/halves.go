@@ -1,10 +1,9 @@
 package store
 
 // The index of a segment is made by two goroutines. First each notes where the
-// words and characters of one half of the documents stand, then each codes the
-// lists of one half of the words or characters. The last segment of an ingest,
-// which for most corpora is the only one, is written while nothing else is left
-// to do.
+// words and characters of one half of the documents stand, then both code shares
+// of the words or characters (inOrder). The last segment of an ingest, which for
+// most corpora is the only one, is written while nothing else is left to do.
 
 // inParallel calls f with 0 and 1 at the same time. Damage that either meets is
 // that of the caller: nobody could recover what a goroutine panics with.

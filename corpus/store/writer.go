@@ -211,7 +211,7 @@ func (w *Writer) Builder() (*Builder, error) { return w.builder(&w.m) }
 // builder returns a Builder of a segment for a manifest, in the memory of one that
 // was written if there is one for the same words.
 func (w *Writer) builder(m *manifest) (b *Builder, err error) {
-	if b = w.written.take(); b != nil && b.segmentation == m.Segmentation {
+	if b = w.written.take(); b != nil && b.segmentation == m.Segmentation { // which tells the normalization too
 		return b.begin(), nil
 	}
 	shared, err := openShared(w.dir, m.Shared)
