@@ -4,11 +4,14 @@ import (
 	"context"
 	"errors"
 	"io"
+	"maps"
+	"path/filepath"
 	"runtime"
 	"strings"
 	"testing"
 	"time"
 
+	"tifa/corpus"
 	"tifa/corpus/ingest"
 )
 
@@ -90,5 +93,36 @@ func TestStrictLeavesNothing(t *testing.T) {
 			t.Error("no error")
 		}
 		settle(t, before)
+	}
+}
+
+// Problems behind the last document that an interrupted ingest took in are met
+// again by the next one, and counted once.
+func TestCancelledProblems(t *testing.T) {
+	file := folder(t, map[string]string{"1.txt": strings.Repeat(record("200599", "1", "", ""), 9000)})
+	problems := func(cancelAfter int) map[string]int {
+		dir := filepath.Join(t.TempDir(), "corpus")
+		ctx, cancel := context.WithCancel(context.Background())
+		defer cancel()
+		told := 0
+		opt := ingest.StoreOptions{Tool: "test"}
+		opt.Segmenter = segmenter()
+		opt.Problem = func(*corpus.Problem) {
+			if told++; told == cancelAfter {
+				cancel()
+			}
+		}
+		sum, err := ingest.Store(ctx, []string{file}, dir, opt)
+		if cancelAfter > 0 && (!errors.Is(err, context.Canceled) || sum.Waiting == 0) {
+			t.Fatalf("%+v, %v", sum, err)
+		}
+		keep(t, dir, 0, file)
+		return open(t, dir).About().Problems
+	}
+	want := problems(0)
+	for _, n := range []int{1, 5000, 10000} { // in three batches, some of which end with a problem
+		if got := problems(n); !maps.Equal(got, want) {
+			t.Errorf("cancelled after %d: %v, want %v", n, got, want)
+		}
 	}
 }

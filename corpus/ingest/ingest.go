@@ -104,6 +104,7 @@ type input struct {
 	skip     int    // documents at its beginning that the corpus has already
 	path     string // of its documents, "" for that which they have
 	problems map[string]int
+	ahead    []string // codes of problems behind the last document
 
 	state    store.FileState
 	identify sync.Once // state, of a file on disk

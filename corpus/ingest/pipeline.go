@@ -235,9 +235,10 @@ func (r *reader) add(b *batch, to target) error {
 func (r *reader) addItem(it *item, to target) error {
 	switch {
 	case it.problem != nil:
-		it.file.problems[string(it.problem.Code)]++
+		it.file.ahead = append(it.file.ahead, string(it.problem.Code))
 		return r.problem(it.problem)
 	case it.Document == nil:
+		it.file.settle()
 		return to.ended(it.file)
 	}
 	b := to.builder()
@@ -245,6 +246,7 @@ func (r *reader) addItem(it *item, to target) error {
 		b.Had(&it.Segmented)
 		return nil
 	}
+	it.file.settle()
 	for z := range it.Text {
 		r.numbers[z] = r.tokens(r.numbers[z][:0], b, it.Text[z], it.tokens[z], it.pieces[z])
 		it.Tokens[z] = r.numbers[z]
@@ -258,6 +260,16 @@ func (r *reader) addItem(it *item, to target) error {
 	}
 	r.documents++
 	return to.added(it.file)
+}
+
+// settle counts the problems before a document that is taken in, or before the
+// end of the file: an ingest that goes on behind the last document meets those
+// behind it again.
+func (f *input) settle() {
+	for _, code := range f.ahead {
+		f.problems[code]++
+	}
+	f.ahead = f.ahead[:0]
 }
 
 // tokens appends the store's numbers of the tokens of a text.

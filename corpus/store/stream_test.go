@@ -1,7 +1,10 @@
 package store_test
 
 import (
+	"errors"
 	"fmt"
+	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -103,5 +106,43 @@ func TestAddTwice(t *testing.T) {
 	again := d
 	if err := b.Add(&store.Segmented{Document: &again}); err == nil || !strings.Contains(err.Error(), "news/x.txt#7") {
 		t.Errorf("the same place twice: %v", err)
+	}
+}
+
+// A document without tokens may follow one that is longer than a page.
+func TestLongDocument(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "corpus")
+	w, err := store.Create(dir, making())
+	if err != nil {
+		t.Fatal(err)
+	}
+	b, err := w.Builder()
+	if err != nil {
+		t.Fatal(err)
+	}
+	lengths := []int{1, 1 << 20, 0, 0, 1<<20 - 2, 1, 0, 1<<20 + 5, 0}
+	for i, n := range lengths {
+		d := &corpus.Document{Source: "news", Path: "a.txt", Record: i + 1, Text: corpus.Text{Body: strings.Repeat("改革", n)}}
+		d.DateText, d.Date, d.Page, d.Item = "20050601", date(t, "20050601"), "1", fmt.Sprint(i)
+		s := store.Segmented{Document: d, Kind: "article", Hash: d.Hash(), Text: d.Zones()}
+		s.Tokens[corpus.Body] = make([]uint32, n) // all of them 改革
+		if err := b.Add(&s); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := errors.Join(w.Flush(b, nil), w.Commit(), w.Close()); err != nil {
+		t.Fatal(err)
+	}
+	c, err := store.Open(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer c.Close()
+	var got []int
+	for doc := range c.Len() {
+		got = append(got, len(c.Tokens(doc, corpus.Body)))
+	}
+	if !slices.Equal(got, lengths) {
+		t.Errorf("documents of %d tokens, want %d", got, lengths)
 	}
 }

@@ -24,7 +24,7 @@ func (b *Builder) addTokens(zones [][]uint32) (first uint64) {
 	page := &s.stream.v
 	if b.shared != nil {
 		last := len(s.pages) - 1
-		if last < 0 || len(s.pages[last])+n >= cap(s.pages[last]) { // never full, which would be the next page
+		if last < 0 || len(s.pages[last])+n >= pageTokens { // never full, which would be the next page
 			s.pages = append(s.pages, b.written.takePage(n))
 			last++
 		}
