@@ -147,6 +147,9 @@ func (p *program) tellSummary(in *inputFlags, dir string, sum ingest.Summary) {
 		parts = slices.Insert(parts, 0, number(sum.Recut, "document")+" cut anew")
 	}
 	fmt.Fprintf(p.stderr, "tifa: %s; %s taken in; %s has %s\n", strings.Join(parts, ", "), number(sum.Documents, "document"), dir, number(sum.Total, "document"))
+	if sum.Unfinished > 0 {
+		fmt.Fprintf(p.stderr, "tifa: note: of %s only a part was taken in, by an ingest that was stopped: take it in again to go on\n", number(sum.Unfinished, "other file"))
+	}
 	if sum.Twins > 0 {
 		fmt.Fprintf(p.stderr, "tifa: %s of the same content as files that were taken in before, under other names: kept (--duplicates first counts a text once)\n", number(sum.Twins, "file"))
 	}

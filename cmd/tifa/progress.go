@@ -89,10 +89,10 @@ func (b *bar) clear() {
 	}
 }
 
-// stopping says on a terminal that an ingest was interrupted, which first writes
+// stopping says on a terminal that an ingest was interrupted, which may first write
 // what it has read.
 func (b *bar) stopping() {
 	if b.w != nil {
-		fmt.Fprintln(b.w, "\ntifa: stopping; what was read is being kept (a second interrupt ends at once)")
+		fmt.Fprintln(b.w, "\ntifa: stopping (a second interrupt ends at once)")
 	}
 }

@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"io"
@@ -15,7 +16,7 @@ import (
 )
 
 // identifyAhead begins to note what all files are, while the corpus is opened.
-func (r *reader) identifyAhead() {
+func (r *reader) identifyAhead(ctx context.Context) {
 	workers := r.opt.Workers
 	if workers <= 0 {
 		workers = runtime.GOMAXPROCS(0)
@@ -23,7 +24,7 @@ func (r *reader) identifyAhead() {
 	files, next := slices.Clone(r.files), new(atomic.Int64)
 	for range workers {
 		go func() {
-			for i := next.Add(1) - 1; int(i) < len(files); i = next.Add(1) - 1 {
+			for i := next.Add(1) - 1; int(i) < len(files) && ctx.Err() == nil; i = next.Add(1) - 1 {
 				if files[i].Source != corpus.StdinSource {
 					_ = files[i].identified() // choose asks again
 				}

@@ -37,6 +37,7 @@ type Summary struct {
 	Recut                       int // documents that were there and were cut anew
 	Documents                   int // taken in
 	Waiting                     int // read by an ingest that was broken off, for the next one
+	Unfinished                  int // files of which only a part was taken in
 	Total                       int // that the corpus has now
 }
 
@@ -57,7 +58,9 @@ func Store(ctx context.Context, sources []string, dir string, opt StoreOptions) 
 	if err := r.lasting(); err != nil {
 		return sum, err
 	}
-	r.identifyAhead()
+	ctx, stop := context.WithCancel(ctx)
+	defer stop()
+	r.identifyAhead(ctx)
 	w, err := openOrCreate(dir, &opt)
 	if err != nil {
 		return sum, err
@@ -75,6 +78,7 @@ func Store(ctx context.Context, sources []string, dir string, opt StoreOptions) 
 		}
 		return err
 	})
+	sum.Unfinished = w.Unfinished()
 	if sum.Waiting, sum.Total = w.Pending(); err == nil && sum.Total == 0 {
 		err = noDocuments(sources)
 	}
@@ -176,6 +180,7 @@ func (r *reader) choose(w *store.Writer, sum *Summary) error {
 			}
 		case known:
 			sum.Changed++
+			f.state = w.Replacing(old, f.state)
 		default:
 			sum.New++
 			if f.state.Size > 0 && w.HasContent(f.state.SHA256) {

@@ -158,6 +158,56 @@ func TestStoredStoppedEarly(t *testing.T) {
 	}
 }
 
+// A corrected file that was taken in only in part replaces nothing: neither when
+// other files are taken in, nor when the corpus is compacted or cut anew.
+func TestStoredStoppedInCorrectedFile(t *testing.T) {
+	text := func(word string) string {
+		return strings.Repeat(record("20050102", "1", "甲", strings.Repeat(word, 200)), 1000)
+	}
+	for _, limit := range []int{0, 30000} { // tokens: in the first segment, in one of several
+		for name, between := range map[string]func(kept string){
+			"other": func(string) {}, "compact": func(kept string) { compact(t, kept, 0) },
+			"resegment": func(kept string) {
+				if _, err := ingest.Store(context.Background(), nil, kept, ingest.StoreOptions{Options: ingest.Options{Segmenter: segmenter()}, Resegment: true}); err != nil {
+					t.Fatal(err)
+				}
+			},
+		} {
+			dir := folder(t, map[string]string{"0.txt": text("改革开放"), "9.txt": record("20050103", "1", "乙", "小康")})
+			kept := filepath.Join(t.TempDir(), "corpus")
+			keep(t, kept, limit, filepath.Join(dir, "0.txt"))
+			before := told(t, open(t, kept))
+			if err := os.WriteFile(filepath.Join(dir, "0.txt"), []byte(text("四个现代化")), 0o666); err != nil {
+				t.Fatal(err)
+			}
+			ctx, cancel := context.WithCancel(context.Background())
+			opt := ingest.StoreOptions{SegmentTokens: limit, Options: ingest.Options{Workers: 1}}
+			opt.Progress = func(p ingest.Progress) {
+				if p.Documents > 400 {
+					cancel()
+				}
+			}
+			sum, err := ingest.Store(ctx, []string{filepath.Join(dir, "0.txt")}, kept, opt)
+			if !errors.Is(err, context.Canceled) || sum.Total != 1000 || sum.Waiting == 0 {
+				t.Fatalf("%s, %d: %v, %+v", name, limit, err, sum)
+			}
+			between(kept)
+			if diff := cmp.Diff(before, told(t, open(t, kept))); name != "resegment" && diff != "" {
+				t.Errorf("%s, %d: %s", name, limit, diff)
+			}
+			sum = keep(t, kept, limit, filepath.Join(dir, "9.txt"))
+			if parts := sum.Unfinished; sum.Total != 1001 || parts != 1 && name != "resegment" {
+				t.Errorf("%s, %d: %+v", name, limit, sum)
+			}
+			between(kept)
+			keep(t, kept, limit, dir)
+			if diff := cmp.Diff(told(t, read(t, ingest.Options{}, dir)), told(t, open(t, kept))); diff != "" {
+				t.Errorf("%s, %d, gone on with: %s", name, limit, diff)
+			}
+		}
+	}
+}
+
 // One process writes.
 func TestStoredLocked(t *testing.T) {
 	kept := filepath.Join(t.TempDir(), "corpus")

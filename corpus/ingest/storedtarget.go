@@ -105,7 +105,7 @@ func (t *stored) ended(f *input) error {
 	if f.state.Since == 0 {
 		f.state.Since = t.number
 	}
-	f.state.Done = true
+	f.state.Done, f.state.Stands = true, nil
 	t.note(f)
 	return nil
 }

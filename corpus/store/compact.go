@@ -63,8 +63,15 @@ func (w *Writer) compact(opt Merging) (Merged, error) {
 // chosen returns the places of the segments that are made into new ones.
 func (w *Writer) chosen(from *Corpus, opt Merging) []int {
 	var small, holed []int
+	limit := w.m.NextSegment
+	for _, f := range w.files {
+		if !f.Done && f.Stands != nil { // what is not seen of it yet must stay, and so must the numbers around it
+			limit = min(limit, f.Stands.To)
+		}
+	}
 	for i, s := range w.m.Segments {
 		switch {
+		case s.Number >= limit:
 		case opt.Replaced && slices.Contains(from.bySeg[i].rank.all(), noDoc):
 			holed = append(holed, i)
 		case s.Tokens < opt.Below:

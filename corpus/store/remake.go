@@ -51,6 +51,10 @@ func (r *Remake) Commit() error {
 		if r.m.Documents != old.Documents || r.m.Content != old.Content {
 			return fmt.Errorf("%s: made anew it has other documents (%d, before %d): nothing was changed", r.w.dir, r.m.Documents, old.Documents)
 		}
+		r.w.forgetParts()
+		if err := r.w.writeFiles(&r.m); err != nil {
+			return err
+		}
 		return r.w.publish(&r.m)
 	})
 }

@@ -40,6 +40,55 @@ type FileState struct {
 	Documents int            `json:"documents"`
 	Problems  map[string]int `json:"problems,omitempty"`
 	Done      bool           `json:"done"` // else only its first Documents were taken in
+	Stands    *Numbers       `json:"stands,omitempty"`
+}
+
+// Numbers are those of the segments that hold the last whole version of a file
+// that is being replaced. Its documents stand until the new one is whole, which is
+// not seen before.
+type Numbers struct {
+	From int `json:"from"`
+	To   int `json:"to"` // the first behind
+}
+
+// replaced tells whether the documents of the file in the segment of a number are
+// none of the corpus.
+func (f *FileState) replaced(number int) bool {
+	if !f.Done && f.Stands != nil {
+		return number < f.Stands.From || number >= f.Stands.To
+	}
+	return number < f.Since
+}
+
+// Replacing returns the state of a file that takes the place of one of the same
+// name, before it is read.
+func (w *Writer) Replacing(old, file FileState) FileState {
+	file.Stands = old.Stands // of one that is not whole either
+	if old.Done {
+		file.Stands = &Numbers{old.Since, w.Next()}
+	}
+	return file
+}
+
+// forgetParts forgets what was read of files that are being replaced, which is in
+// no segment any more. Their content is not that of any file: the next ingest reads
+// them from the start.
+func (w *Writer) forgetParts() {
+	for name, f := range w.files {
+		if !f.Done && f.Stands != nil {
+			w.files[name] = FileState{Name: name, Since: f.Stands.From, Done: true}
+		}
+	}
+}
+
+// Unfinished is the number of files of which only a part was taken in.
+func (w *Writer) Unfinished() (n int) {
+	for _, f := range w.files {
+		if !f.Done {
+			n++
+		}
+	}
+	return n
 }
 
 // A Making says how a corpus is to be made.
@@ -361,13 +410,14 @@ func (w *Writer) writeCatalog(m *manifest, dead func([]*segment) func(seg, local
 	return err
 }
 
-// dead returns which documents of the segments came from a file that was taken
-// in again since.
+// dead returns which documents of the segments are of a version of a file that
+// another one replaced, or that is not whole yet.
 func (w *Writer) dead(m *manifest, segments []*segment) func(seg, local int) bool {
 	old := make([][]bool, len(segments)) // file of a segment → replaced
 	for i, s := range segments {
 		for _, name := range s.files.list() {
-			old[i] = append(old[i], w.files[name].Since > m.Segments[i].Number)
+			f := w.files[name]
+			old[i] = append(old[i], f.replaced(m.Segments[i].Number))
 		}
 	}
 	return func(seg, local int) bool { return old[seg][segments[seg].inFile.at(local)] }
