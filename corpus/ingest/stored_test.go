@@ -162,9 +162,9 @@ func TestStoredStoppedEarly(t *testing.T) {
 // other files are taken in, nor when the corpus is compacted or cut anew.
 func TestStoredStoppedInCorrectedFile(t *testing.T) {
 	text := func(word string) string {
-		return strings.Repeat(record("20050102", "1", "甲", strings.Repeat(word, 200)), 1000)
+		return strings.Repeat(record("20050102", "1", "甲", strings.Repeat(word, 200)), 400)
 	}
-	for _, limit := range []int{0, 30000} { // tokens: in the first segment, in one of several
+	for _, limit := range []int{0, 20000} { // tokens: in the first segment, in one of several
 		for name, between := range map[string]func(kept string){
 			"other": func(string) {}, "compact": func(kept string) { compact(t, kept, 0) },
 			"resegment": func(kept string) {
@@ -183,12 +183,12 @@ func TestStoredStoppedInCorrectedFile(t *testing.T) {
 			ctx, cancel := context.WithCancel(context.Background())
 			opt := ingest.StoreOptions{SegmentTokens: limit, Options: ingest.Options{Workers: 1}}
 			opt.Progress = func(p ingest.Progress) {
-				if p.Documents > 400 {
+				if p.Documents > 150 {
 					cancel()
 				}
 			}
 			sum, err := ingest.Store(ctx, []string{filepath.Join(dir, "0.txt")}, kept, opt)
-			if !errors.Is(err, context.Canceled) || sum.Total != 1000 || sum.Waiting == 0 {
+			if !errors.Is(err, context.Canceled) || sum.Total != 400 || sum.Waiting == 0 {
 				t.Fatalf("%s, %d: %v, %+v", name, limit, err, sum)
 			}
 			between(kept)
@@ -196,7 +196,7 @@ func TestStoredStoppedInCorrectedFile(t *testing.T) {
 				t.Errorf("%s, %d: %s", name, limit, diff)
 			}
 			sum = keep(t, kept, limit, filepath.Join(dir, "9.txt"))
-			if parts := sum.Unfinished; sum.Total != 1001 || parts != 1 && name != "resegment" {
+			if parts := sum.Unfinished; sum.Total != 401 || parts != 1 && name != "resegment" {
 				t.Errorf("%s, %d: %+v", name, limit, sum)
 			}
 			between(kept)
