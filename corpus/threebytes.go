@@ -55,7 +55,7 @@ func notThreeBytes(w, first, add uint64) uint64 {
 	return shape | (enough&notD&first&carry ^ first&carry)
 }
 
-// validUTF8 is utf8.Valid, for Chinese text several times as fast.
+// validUTF8 is utf8.Valid, for Chinese text nearly twice as fast.
 func validUTF8(b []byte) bool {
 	for {
 		b = b[threeByteRun(b, 1):]

@@ -7,7 +7,6 @@ import (
 	"io"
 	"os"
 	"path/filepath"
-	"runtime"
 	"slices"
 	"sync/atomic"
 
@@ -17,12 +16,8 @@ import (
 
 // identifyAhead begins to note what all files are, while the corpus is opened.
 func (r *reader) identifyAhead(ctx context.Context) {
-	workers := r.opt.Workers
-	if workers <= 0 {
-		workers = runtime.GOMAXPROCS(0)
-	}
 	files, next := slices.Clone(r.files), new(atomic.Int64)
-	for range workers {
+	for range r.opt.workers() {
 		go func() {
 			for i := next.Add(1) - 1; int(i) < len(files) && ctx.Err() == nil; i = next.Add(1) - 1 {
 				if files[i].Source != corpus.StdinSource {

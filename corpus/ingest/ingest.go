@@ -40,6 +40,13 @@ type Options struct {
 	Progress  func(Progress)        // told now and then; may be nil
 }
 
+func (o *Options) workers() int {
+	if o.Workers <= 0 {
+		return runtime.GOMAXPROCS(0)
+	}
+	return o.Workers
+}
+
 // Progress says how far reading has come.
 type Progress struct {
 	Done, Total int64 // bytes of the files on disk; Total is 0 where it is not known
@@ -154,9 +161,7 @@ func totalSize(files []*input) int64 {
 }
 
 func (r *reader) prepare() error {
-	if r.opt.Workers <= 0 {
-		r.opt.Workers = runtime.GOMAXPROCS(0)
-	}
+	r.opt.Workers = r.opt.workers()
 	if r.opt.Segmenter == nil {
 		seg, err := segment.New(segment.Options{})
 		if err != nil {

@@ -146,10 +146,11 @@ func (t *stored) finish(ended error) error {
 	var err error
 	whole := ended == nil
 	if whole || t.keeps && t.b.Len() > 0 && errors.Is(ended, context.Canceled) {
-		t.stage.Store(brokenOff)
+		stage := int32(brokenOff)
 		if whole {
-			t.stage.Store(allRead)
+			stage = allRead
 		}
+		t.stage.Store(stage)
 		err = t.hand(true)
 	}
 	close(t.full)

@@ -23,11 +23,11 @@ type Builder struct {
 	marks  []uint32        // of those of one character, by markPlace: the number and 1
 	words  builderWords
 
-	files   map[string]uint32
+	files   textSet
 	columns map[string]*columnBuilder
 	inOrder []builtColumn // columns
 
-	written      *writtenBuilders // of the same corpus
+	written      *writtenBuilders // of the same corpus; nil in memory
 	segmentation string
 	recoding     corpus.Recoding
 	normal       corpus.Normalization
@@ -51,7 +51,7 @@ type arrival struct {
 // NewBuilder returns a Builder of a corpus in memory. segmentation names what
 // the cuts depend on.
 func NewBuilder(segmentation string) *Builder {
-	return newBuilder(nil, segmentation, new(writtenBuilders))
+	return newBuilder(nil, segmentation, nil)
 }
 
 func newBuilder(shared *Shared, segmentation string, written *writtenBuilders) *Builder {
@@ -72,7 +72,7 @@ func (b *Builder) begin() *Builder {
 	}
 	clear(b.marks)
 	b.words.begin(b.shared)
-	b.files, b.columns, b.inOrder = make(map[string]uint32), make(map[string]*columnBuilder), nil
+	b.files, b.columns, b.inOrder = newTextSet(), make(map[string]*columnBuilder), nil
 	for _, f := range corpus.StoredFields {
 		b.addColumn(f.Name, "")
 	}
@@ -194,7 +194,7 @@ func (b *Builder) add(s *Segmented) {
 	file := cmp.Or(s.File, d.File())
 	a := arrival{
 		date: d.Date, hash: s.Hash, paper: b.names.of(d.Paper), page: b.names.of(d.Page), item: b.names.of(d.Item),
-		first: b.addTokens(s.Tokens[:]), recordAt: uint64(seg.records.len()), textKey: s.TextKey, file: b.fileNumber(file),
+		first: b.addTokens(s.Tokens[:]), recordAt: uint64(seg.records.len()), textKey: s.TextKey, file: b.files.of(file),
 	}
 	end := 0
 	for z, tokens := range s.Tokens {
@@ -224,16 +224,6 @@ func (b *Builder) remember(file string, d *corpus.Document) error {
 	}
 	b.seen[key] = true
 	return nil
-}
-
-func (b *Builder) fileNumber(name string) uint32 {
-	n, ok := b.files[name]
-	if !ok {
-		n = uint32(b.seg.files.len())
-		b.files[strings.Clone(name)] = n
-		b.seg.files.add(name)
-	}
-	return n
 }
 
 // A builtColumn is a column with what its values are: those of a field, or,
@@ -317,6 +307,7 @@ func (b *Builder) sortDocuments() {
 		s.plain = append(s.plain, a.plain)
 		s.recordAt.add(a.recordAt)
 	}
+	s.files = b.files.texts
 	s.columns = make(map[string]*rawColumn)
 	for name, col := range b.columns {
 		s.columns[name] = col.column(order)

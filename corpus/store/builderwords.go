@@ -74,10 +74,10 @@ func (w *builderWords) earlierTag(a, b uint32) uint32 {
 func (w *builderWords) sort(s *segment) {
 	texts := w.texts.texts.list()
 	own := make([]uint32, len(texts)) // place → number
-	tags := tagNumbers{list: &s.tags, number: make(map[string]uint8)}
+	tags := newTextSet()
 	add := func(text, tag string) (number uint32) {
 		s.text.add(text)
-		s.tag.add(tags.of(tag))
+		s.tag.add(uint8(tags.of(tag)))
 		return uint32(s.text.len() - 1)
 	}
 	order := sortedTexts(texts)
@@ -95,6 +95,7 @@ func (w *builderWords) sort(s *segment) {
 		}
 	}
 	addOwn("", true)
+	s.tags = tags.texts
 	w.renumber(s, own)
 }
 
@@ -162,20 +163,4 @@ func (w *builderWords) renumber(s *segment, own []uint32) {
 			s.ownWord.v[i] = own[word-n]
 		}
 	}
-}
-
-// tagNumbers numbers tags in the order in which they come.
-type tagNumbers struct {
-	list   *texts
-	number map[string]uint8
-}
-
-func (t *tagNumbers) of(tag string) uint8 {
-	n, ok := t.number[tag]
-	if !ok {
-		n = uint8(t.list.len())
-		t.number[tag] = n
-		t.list.add(tag)
-	}
-	return n
 }

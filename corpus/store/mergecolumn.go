@@ -29,7 +29,10 @@ func (c *catalog) mergeColumn(segments []*segment, name string, compare func(a, 
 		if many {
 			out.starts.add(uint32(len(ids)))
 		}
-		own := parts[i].of(local[doc])
+		var own []uint32
+		if col := parts[i].col; col != nil {
+			own = col.of(int(local[doc]))
+		}
 		for _, id := range own {
 			ids = append(ids, parts[i].union[id])
 		}
@@ -45,21 +48,10 @@ func (c *catalog) mergeColumn(segments []*segment, name string, compare func(a, 
 }
 
 // A columnPart is the column of a segment that becomes a part of one of the
-// corpus; without ids there is none.
+// corpus.
 type columnPart struct {
-	starts, ids []uint32 // as in rawColumn
-	union       []uint32 // its values → values of all segments
-}
-
-// of is rawColumn.of.
-func (p *columnPart) of(local uint32) []uint32 {
-	switch {
-	case len(p.starts) > 0:
-		return p.ids[p.starts[local]:p.starts[local+1]]
-	case len(p.ids) == 0 || p.ids[local] == noValue:
-		return nil
-	}
-	return p.ids[local : local+1]
+	col   *rawColumn // without values, checked as a whole; nil where there is none
+	union []uint32   // its values → values of all segments
 }
 
 // unionValues returns the values of a field that documents have, and for each
@@ -75,12 +67,12 @@ func (c *catalog) unionValues(segments []*segment, name string) (values []string
 			parts = make([]columnPart, len(segments))
 		}
 		p := &parts[i]
-		p.starts, p.ids = col.starts.all(), col.ids.all()
-		many = many || len(p.starts) > 0
+		p.col = &rawColumn{starts: array[uint32]{v: col.starts.all()}, ids: array[uint32]{v: col.ids.all()}}
+		many = many || p.col.starts.len() > 0
 		used := make([]bool, col.values.len())
 		for local, doc := range c.bySeg[i].rank.all() {
 			if doc != noDoc {
-				for _, id := range p.of(uint32(local)) {
+				for _, id := range p.col.of(local) {
 					used[id] = true
 				}
 			}

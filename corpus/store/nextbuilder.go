@@ -17,14 +17,19 @@ func (w *writtenBuilders) put(b *Builder) {
 	w.free = append(w.free, b)
 }
 
-// take returns one, nil if there is none.
-func (w *writtenBuilders) take() (b *Builder) {
+// take returns one of a segmentation, which tells the shared words and the
+// normalization too; nil if there is none.
+func (w *writtenBuilders) take(segmentation string) *Builder {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	if n := len(w.free); n > 0 {
-		b, w.free = w.free[n-1], w.free[:n-1]
+	for n := len(w.free); n > 0; n-- {
+		b := w.free[n-1]
+		w.free = w.free[:n-1]
+		if b.segmentation == segmentation {
+			return b
+		}
 	}
-	return b
+	return nil
 }
 
 // drop gives all memory back.
@@ -62,7 +67,7 @@ func (w *writtenBuilders) takePage(tokens int) (p streamPage) {
 func (b *Builder) Next() (next func() *Builder) {
 	shared, segmentation, normal, seen, file, written := b.shared, b.segmentation, b.normal, b.seen, b.file, b.written
 	return func() *Builder {
-		n := written.take()
+		n := written.take(segmentation)
 		if n == nil {
 			n = &Builder{shared: shared, segmentation: segmentation, normal: normal, written: written}
 		}

@@ -57,9 +57,7 @@ type columnBuilder struct {
 }
 
 func newColumnBuilder(docs int) *columnBuilder {
-	c := &columnBuilder{starts: make([]uint32, docs, docs+1)}
-	c.values.clear()
-	return c
+	return &columnBuilder{values: newTextSet(), starts: make([]uint32, docs, docs+1)}
 }
 
 // add adds a document; a value that it has twice is kept once, and an empty one

@@ -77,6 +77,8 @@ type textSet struct {
 	index textIndex
 }
 
+func newTextSet() textSet { return textSet{index: newTextIndex(0)} }
+
 // clear takes all texts out.
 func (s *textSet) clear() {
 	s.index.clear()

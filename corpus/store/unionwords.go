@@ -8,7 +8,7 @@ import (
 // unionWords merges the words of the segments, which are sorted, and gives
 // them numbers in the order of code points.
 func (c *catalog) unionWords(segments []*segment, dead func(seg, local int) bool) {
-	tags := tagNumbers{list: &c.tags, number: make(map[string]uint8)}
+	tags := newTextSet()
 	lists := make([]wordList, len(segments))
 	for i, s := range segments {
 		lists[i] = newWordList(s, &c.bySeg[i], s.alive(func(local int) bool { return dead != nil && dead(i, local) }))
@@ -34,8 +34,9 @@ func (c *catalog) unionWords(segments []*segment, dead func(seg, local int) bool
 			l.part.word.add(uint32(number))
 			l.advance(number + 1)
 		}
-		c.tag.add(tags.of(tag))
+		c.tag.add(uint8(tags.of(tag)))
 	}
+	c.tags = tags.texts
 	for i, s := range segments {
 		p := &c.bySeg[i]
 		p.sharedWord.v = translate(s.sharedWord.all(), p.word.v)

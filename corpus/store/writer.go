@@ -39,8 +39,8 @@ type FileState struct {
 	Since     int            `json:"since"` // number of the first segment that has it as it is now
 	Documents int            `json:"documents"`
 	Problems  map[string]int `json:"problems,omitempty"`
-	Done      bool           `json:"done"` // else only its first Documents were taken in
-	Stands    *Numbers       `json:"stands,omitempty"`
+	Done      bool           `json:"done"`             // else only its first Documents were taken in
+	Stands    *Numbers       `json:"stands,omitempty"` // of a file that is being replaced
 }
 
 // Numbers are those of the segments that hold the last whole version of a file
@@ -258,7 +258,7 @@ func (w *Writer) Builder() (*Builder, error) { return w.builder(&w.m) }
 // builder returns a Builder of a segment for a manifest, in the memory of one that
 // was written if there is one for the same words.
 func (w *Writer) builder(m *manifest) (b *Builder, err error) {
-	if b = w.written.take(); b != nil && b.segmentation == m.Segmentation { // which tells the normalization too
+	if b = w.written.take(m.Segmentation); b != nil {
 		return b.begin(), nil
 	}
 	shared, err := openShared(w.dir, m.Shared)
