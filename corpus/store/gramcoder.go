@@ -2,6 +2,7 @@ package store
 
 import (
 	"encoding/binary"
+	"sync"
 )
 
 // A gramCoder codes one list after another.
@@ -10,6 +11,7 @@ type gramCoder struct {
 	order        *gramOrder
 	keys, starts []uint64 // as in grams, the starts in w
 	w            bitWriter
+	tables       *useTables
 }
 
 // A useTable tells of each note what its place counts as: a sum of one.
@@ -38,29 +40,29 @@ func (c *gramCounts) use(u useSum) {
 	c.Phrase[class] += uint32(u >> 4 & 1)
 }
 
-// pairUses and singleUses tell what places of pairs and of single characters count
-// as; bodyCodes has for a sum of uses below smallSum the code of the counts and, in
-// the low five bits, its length.
-var (
-	pairUses, singleUses useTable
-	bodyCodes            [smallSum]uint32
-)
+// useTables are what lists are coded with.
+type useTables struct {
+	pairs, singles useTable
+	codes          [smallSum]uint32 // sum of uses → code of the counts and, in the low five bits, its length
+}
 
-func init() {
+var codingTables = sync.OnceValue(func() *useTables {
+	t := new(useTables)
 	for class := range uint32(3) {
 		for u := range uint32(1 << useClass) {
-			pairUses[class<<useClass|u] = newUse(class, u&pairString, u&pairPhrase/pairPhrase)
-			singleUses[class<<useClass|u] = newUse(class, 1, u&singlePhrase/singlePhrase)
+			t.pairs[class<<useClass|u] = newUse(class, u&pairString, u&pairPhrase/pairPhrase)
+			t.singles[class<<useClass|u] = newUse(class, 1, u&singlePhrase/singlePhrase)
 		}
 	}
 	for s := uint32(1); s <= smallRun; s++ {
 		for p := range s + 1 {
-			bodyCodes[p<<4|s] = bodyCode(s, p)
+			t.codes[p<<4|s] = bodyCode(s, p)
 		}
 	}
-}
+	return t
+})
 
-// bodyCode returns an entry of bodyCodes.
+// bodyCode returns an entry of useTables.codes.
 func bodyCode(s, p uint32) uint32 {
 	var w bitWriter
 	w.counts(&gramCounts{String: [3]uint32{bodyClass: s}, Phrase: [3]uint32{bodyClass: p}})
@@ -71,7 +73,7 @@ func bodyCode(s, p uint32) uint32 {
 
 // reset makes it one without lists.
 func (c *gramCoder) reset(docs uint32, order *gramOrder) {
-	c.docs, c.order = docs, order
+	c.docs, c.order, c.tables = docs, order, codingTables()
 	c.keys, c.starts, c.w.out = c.keys[:0], c.starts[:0], c.w.out[:0]
 }
 
@@ -87,10 +89,10 @@ func (c *gramCoder) characters(builders *[2]gramBuilder, sorter *placeSorter, fr
 		if len(sorter.places) == 0 { // a token that holds it was looked at and did not count
 			continue
 		}
-		c.add(gramKey(a, 0), sorter.places, &singleUses)
+		c.add(gramKey(a, 0), sorter.places, &c.tables.singles)
 		sorter.sort(func(rank uint32, places []place) {
 			if rank > 0 {
-				c.add(gramKey(a, c.order.runes[rank-1]), places, &pairUses)
+				c.add(gramKey(a, c.order.runes[rank-1]), places, &c.tables.pairs)
 			}
 		})
 	}
@@ -110,7 +112,7 @@ func (c *gramCoder) add(key uint64, places []place, uses *useTable) {
 // the body behind a gap that is not long, goes the short way: the loop is
 // bitWriter.put with the writer in variables.
 func (c *gramCoder) list(places []place, uses *useTable, k, width uint) {
-	out, bits, n := c.w.out, c.w.bits, c.w.n
+	out, bits, n, codes := c.w.out, c.w.bits, c.w.n, &c.tables.codes
 	most := uint32(maxUnary)
 	if k > 64-7-maxUnary-16 { // a gap and counts would not go into bits
 		most = 0
@@ -126,7 +128,7 @@ func (c *gramCoder) list(places []place, uses *useTable, k, width uint) {
 		gap := seen - 1 - last
 		last = seen
 		if q := uint(gap >> k); q < uint(most) && sum < smallSum && i-first <= smallRun {
-			code := uint64(bodyCodes[sum])
+			code := uint64(codes[sum])
 			v := 1<<q - 1 | (uint64(gap)&(1<<k-1)|code>>5<<k)<<((q+1)%64)
 			bits |= v << (n % 64)
 			n += q + 1 + k + uint(code%32)
